@@ -1,0 +1,53 @@
+namespace Chonk.Prover.Memory;
+
+/// <summary>
+/// Writes down memory at the stages of every circuit of a flow. The prover calls <see cref="BeginCircuit"/>, then
+/// <see cref="Record"/> stage by stage. Each record costs a full collection of the (small) managed heap.
+/// </summary>
+/// <param name="control">A buffer to hold alive at one stage, to prove that a gate notices; null for none.</param>
+/// <param name="ledger">The book to read; the process's own when null.</param>
+public sealed class MemoryProfiler(ControlAllocation? control = null, MemoryLedger? ledger = null)
+{
+    private readonly MemoryLedger ledger = ledger ?? MemoryLedger.Shared;
+    private readonly List<MemoryCheckpoint> checkpoints = [];
+    private int circuitIndex = -1;
+    private string circuitName = "";
+
+    /// <summary>The records so far, in order.</summary>
+    public IReadOnlyList<MemoryCheckpoint> Checkpoints => checkpoints;
+
+    /// <summary>Starts the next circuit of the flow.</summary>
+    /// <param name="name">Its <c>functionName</c>.</param>
+    public void BeginCircuit(string name)
+    {
+        circuitIndex++;
+        circuitName = name;
+    }
+
+    /// <summary>Writes down one stage of the present circuit.</summary>
+    /// <exception cref="InvalidOperationException">No circuit was begun.</exception>
+    public void Record(MemoryStage stage)
+    {
+        if (circuitIndex < 0)
+        {
+            throw new InvalidOperationException("A circuit must be begun before a stage is recorded.");
+        }
+
+        using NativeBuffer<byte>? held = control?.AllocateAt(circuitIndex, circuitName, stage, ledger);
+
+        // The collection below would raise the peak it is to measure: read that one first.
+        long peakResident = ProcessMemory.PeakResidentBytes();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
+        GC.WaitForPendingFinalizers();
+        long live = ledger.LiveBytes;
+        checkpoints.Add(new MemoryCheckpoint(
+            stage,
+            circuitIndex,
+            circuitName,
+            peakResident,
+            live + GC.GetTotalMemory(forceFullCollection: false),
+            live,
+            ledger.TakePeakSinceMark(),
+            ledger.LiveBytesByCategory()));
+    }
+}

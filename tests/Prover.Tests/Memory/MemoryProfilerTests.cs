@@ -1,0 +1,57 @@
+using Chonk.Prover.Memory;
+using Xunit;
+
+namespace Chonk.Prover.Tests.Memory;
+
+public sealed class MemoryProfilerTests
+{
+    [Fact]
+    public void Record_WithControl_ShowsItInItsStageOnly()
+    {
+        MemoryLedger ledger = new();
+        MemoryProfiler profiler = new(ControlAllocation.Parse("app:b:after_oink:2"), ledger);
+        foreach (string name in new[] { "app:a", "app:b" })
+        {
+            profiler.BeginCircuit(name);
+            foreach (MemoryStage stage in Enum.GetValues<MemoryStage>())
+            {
+                profiler.Record(stage);
+            }
+        }
+
+        Assert.Equal(10, profiler.Checkpoints.Count);
+        MemoryCheckpoint grown = Assert.Single(profiler.Checkpoints, c => c.LiveBytes != 0);
+        Assert.Equal((1, "app:b", "after_oink", 2L << 20), (grown.CircuitIndex, grown.CircuitName, grown.StageName, grown.LiveBytes));
+        Assert.Equal(2L << 20, grown.BytesByCategory[(int)BufferCategory.Other]);
+        Assert.Equal(0, ledger.LiveBytes);
+        Assert.All(profiler.Checkpoints, c => Assert.True(c.PeakResidentBytes > c.HeapBytes - c.LiveBytes));
+    }
+
+    [Fact]
+    public void Record_PeakBetweenCheckpoints_IsSeenOnce()
+    {
+        MemoryLedger ledger = new();
+        MemoryProfiler profiler = new(null, ledger);
+        profiler.BeginCircuit("x");
+        profiler.Record(MemoryStage.AfterAlloc);
+        new NativeBuffer<byte>(5000, BufferCategory.Sumcheck, ledger).Dispose();
+        profiler.Record(MemoryStage.AfterTrace);
+        profiler.Record(MemoryStage.AfterOink);
+        Assert.Equal([0L, 5000L, 0L], profiler.Checkpoints.Select(c => c.PeakLiveBytes));
+    }
+
+    [Fact]
+    public void Record_WithoutCircuit_IsRefused() =>
+        Assert.Throws<InvalidOperationException>(() => new MemoryProfiler().Record(MemoryStage.AfterAlloc));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("app")]
+    [InlineData("app:after_oink")]
+    [InlineData("app:after_lunch:2")]
+    [InlineData("app:after_oink:0")]
+    [InlineData("app:after_oink:-1")]
+    [InlineData("app:after_oink:2000")]
+    public void ControlAllocation_Malformed_IsRefused(string text) =>
+        Assert.Throws<FormatException>(() => ControlAllocation.Parse(text));
+}
