@@ -51,11 +51,11 @@ public sealed partial class LayeringTests
             foreach (Match match in UsingOrQualifiedName().Matches(File.ReadAllText(path)))
             {
                 string to = match.Groups[1].Value;
-                if (!Layers.ContainsKey(to))
+                if (!Layers.TryGetValue(to, out int level))
                 {
                     violations.Add($"{relative}: unknown folder {to}");
                 }
-                else if (from != to && Layers[to] >= Layers[from] && !SameLayer.Contains((from, to)))
+                else if (from != to && level >= Layers[from] && !SameLayer.Contains((from, to)))
                 {
                     violations.Add($"{relative}: {from} uses {to}");
                 }
