@@ -11,7 +11,7 @@ public static class BatchInverse
     /// <param name="scratch">At least as long as <paramref name="values"/>, not overlapping it; its content is overwritten.</param>
     /// <exception cref="ArgumentException"><paramref name="scratch"/> is too short.</exception>
     public static void Invert<TField>(Span<TField> values, Span<TField> scratch)
-        where TField : struct, IPrimeField<TField>
+        where TField : struct, IField<TField>
     {
         if (scratch.Length < values.Length)
         {
@@ -44,5 +44,5 @@ public static class BatchInverse
     /// <typeparam name="TField">The field.</typeparam>
     /// <param name="values">The elements, inverted in place.</param>
     public static void Invert<TField>(Span<TField> values)
-        where TField : struct, IPrimeField<TField> => Invert(values, new TField[values.Length]);
+        where TField : struct, IField<TField> => Invert(values, new TField[values.Length]);
 }

@@ -2,23 +2,11 @@ namespace Chonk.Prover.Fields;
 
 /// <summary>An integer field modulo a prime below 2^254.</summary>
 /// <typeparam name="TSelf">The implementing struct.</typeparam>
-public interface IPrimeField<TSelf> : IRing<TSelf>, IEquatable<TSelf>
+public interface IPrimeField<TSelf> : IField<TSelf>
     where TSelf : struct, IPrimeField<TSelf>
 {
     /// <summary>The prime modulus as an integer.</summary>
     static abstract UInt256 Modulus { get; }
-
-    /// <summary>Whether this is the neutral element of addition.</summary>
-    bool IsZero { get; }
-
-    /// <summary><c>value * value</c>.</summary>
-    static abstract TSelf Square(in TSelf value);
-
-    /// <summary><c>2 * value</c>.</summary>
-    static abstract TSelf Double(in TSelf value);
-
-    /// <summary>The multiplicative inverse; zero has none and gives zero.</summary>
-    static abstract TSelf InverseOrZero(in TSelf value);
 
     /// <summary>A square root when one exists.</summary>
     /// <param name="value">Any element.</param>

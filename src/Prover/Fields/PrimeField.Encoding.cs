@@ -8,6 +8,9 @@ public readonly partial struct PrimeField<TParameters>
     /// <summary>Length of the byte encoding: 32.</summary>
     public const int EncodedBytes = 32;
 
+    /// <inheritdoc/>
+    public static int EncodingLength => EncodedBytes;
+
     /// <summary>The element of a 64-bit integer.</summary>
     public static PrimeField<TParameters> FromUInt64(ulong value) =>
         new PrimeField<TParameters>(value, 0, 0, 0) * FromMontgomeryUnchecked(TParameters.RSquaredModP);
