@@ -22,7 +22,7 @@ public static class VectorPrograms
     /// </summary>
     public static TheoryData<string> Basic => Names(IsBasic);
 
-    /// <summary>Names of the programs with any other opcode: hashes, ciphers, curves, signatures, calls.</summary>
+    /// <summary>Names of the programs with any other opcode: hashes, ciphers, curves, signatures.</summary>
     public static TheoryData<string> Extended => Names(program => !IsBasic(program));
 
     /// <summary>The program of that name.</summary>

@@ -43,6 +43,22 @@ public sealed class VectorProgramsTests
         }
     }
 
+    [Theory]
+    [InlineData("Sha256Compression")]
+    [InlineData("Keccakf1600")]
+    [InlineData("EcdsaSecp256r1")]
+    [InlineData("EcdsaSecp256k1")]
+    [InlineData("MultiScalarMul")]
+    [InlineData("EmbeddedCurveAdd")]
+    [InlineData("AES128Encrypt")]
+    [InlineData("Blake2s")]
+    [InlineData("Blake3")]
+    public void Extended_CoversTheOpcode_AloneAndInPairs(string opcode)
+    {
+        Assert.Contains(VectorPrograms.With(opcode), program => !program.Name.StartsWith("pair_", StringComparison.Ordinal));
+        Assert.Contains(VectorPrograms.With(opcode), program => program.Name.StartsWith("pair_", StringComparison.Ordinal));
+    }
+
     private static int Element(VectorProgram program, int index) =>
         BinaryPrimitives.ReadInt32BigEndian(program.VerificationKey.Span.Slice((index * ElementBytes) + ElementBytes - sizeof(int), sizeof(int)));
 }
