@@ -1,0 +1,24 @@
+namespace Chonk.Prover.Arithmetization.Lookups;
+
+/// <summary>
+/// A lookup table of three columns: either two keys and one value, or one key and two values. It is a constant of the protocol; a
+/// circuit refers to it and counts its reads by row.
+/// </summary>
+/// <param name="name">Unique name.</param>
+/// <param name="rowCount">Number of rows.</param>
+public abstract class BasicTable(string name, int rowCount)
+{
+    /// <summary>Unique name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Number of rows.</summary>
+    public int RowCount { get; } = rowCount;
+
+    /// <summary>The entry for a pair of keys, or for <paramref name="key1"/> alone.</summary>
+    /// <param name="key1">First key slice.</param>
+    /// <param name="key2">Second key slice; 0 if the table has one key.</param>
+    public abstract TableEntry EntryOf(ulong key1, ulong key2);
+
+    /// <summary>The columns on row <paramref name="row"/>.</summary>
+    public abstract TableEntry EntryAt(int row);
+}
