@@ -32,6 +32,17 @@ public sealed class ProverTranscript : Transcript
         Send(label, encoded);
     }
 
+    /// <summary>Sends a point of BN254 as four elements.</summary>
+    public void Send(string label, in G1Affine point)
+    {
+        Span<Fr> encoded = stackalloc Fr[TranscriptCodec.G1Elements];
+        TranscriptCodec.Encode(point, encoded);
+        Send(label, encoded);
+    }
+
+    /// <summary>Sends a point of Grumpkin as two elements.</summary>
+    public void Send(string label, in GrumpkinAffine point) => Send(label, [point.X, point.Y]);
+
     /// <summary>The elements sent since the last call: the proof of one prover on a transcript that several share.</summary>
     public Fr[] TakeProof()
     {

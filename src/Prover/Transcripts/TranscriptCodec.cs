@@ -12,6 +12,12 @@ public static class TranscriptCodec
     /// <summary>Elements of a value of Fq: 2.</summary>
     public const int FqElements = 2;
 
+    /// <summary>Elements of a point of BN254: 4.</summary>
+    public const int G1Elements = 2 * FqElements;
+
+    /// <summary>Elements of a point of Grumpkin: 2.</summary>
+    public const int GrumpkinElements = 2;
+
     /// <summary>Bits of the low element of Fq: 136.</summary>
     public const int FqLowBits = 136;
 
@@ -47,5 +53,26 @@ public static class TranscriptCodec
 
         value = Fq.FromInteger(integer);
         return true;
+    }
+
+    /// <summary>Encodes a point of BN254.</summary>
+    /// <param name="point">Any point; infinity becomes zeros.</param>
+    /// <param name="elements">Four elements are written.</param>
+    public static void Encode(in G1Affine point, Span<Fr> elements)
+    {
+        Encode(point.X, elements);
+        Encode(point.Y, elements[FqElements..]);
+    }
+
+    /// <summary>Decodes a point of BN254.</summary>
+    /// <param name="elements">Four elements are read.</param>
+    /// <param name="point">The point, or infinity when refused.</param>
+    /// <returns>None, or why it was refused: a coordinate that is not canonical, or a point off the curve.</returns>
+    public static VerificationFailure Decode(ReadOnlySpan<Fr> elements, out G1Affine point)
+    {
+        point = default;
+        return !TryDecode(elements, out Fq x) || !TryDecode(elements[FqElements..], out Fq y)
+            ? VerificationFailure.NonCanonicalElement
+            : G1Affine.TryCreate(x, y, out point) ? VerificationFailure.None : VerificationFailure.PointNotOnCurve;
     }
 }

@@ -88,6 +88,27 @@ public sealed class VerifierTranscript : Transcript
             && (TranscriptCodec.TryDecode(elements, out value) || Fail(VerificationFailure.NonCanonicalElement, label));
     }
 
+    /// <summary>Receives a point of BN254.</summary>
+    public bool TryReceive(string label, out G1Affine point)
+    {
+        point = default;
+        if (!TryTake(label, TranscriptCodec.G1Elements, out ReadOnlySpan<Fr> elements))
+        {
+            return false;
+        }
+
+        VerificationFailure failure = TranscriptCodec.Decode(elements, out point);
+        return failure == VerificationFailure.None || Fail(failure, label);
+    }
+
+    /// <summary>Receives a point of Grumpkin.</summary>
+    public bool TryReceive(string label, out GrumpkinAffine point)
+    {
+        point = default;
+        return TryTake(label, TranscriptCodec.GrumpkinElements, out ReadOnlySpan<Fr> elements)
+            && (GrumpkinAffine.TryCreate(elements[0], elements[1], out point) || Fail(VerificationFailure.PointNotOnCurve, label));
+    }
+
     private bool TryTake(string label, int count, out ReadOnlySpan<Fr> elements)
     {
         elements = [];

@@ -134,6 +134,44 @@ public sealed class TranscriptTests
     }
 
     [Fact]
+    public void Points_OfBothCurvesAndInfinity_RoundTrip()
+    {
+        G1Affine point = (G1Jacobian.Generator * Fr.Random()).ToAffine();
+        GrumpkinAffine other = (GrumpkinJacobian.Generator * Fq.Random()).ToAffine();
+        ProverTranscript prover = new();
+        prover.Send("p", point);
+        prover.Send("infinity", G1Affine.Infinity);
+        prover.Send("g", other);
+        Fr[] proof = prover.TakeProof();
+        Assert.Equal(10, proof.Length);
+        Assert.All(proof[4..8], element => Assert.True(element.IsZero));
+
+        VerifierTranscript verifier = new(proof);
+        Assert.True(verifier.TryReceive("p", out G1Affine p));
+        Assert.True(verifier.TryReceive("infinity", out G1Affine infinity));
+        Assert.True(verifier.TryReceive("g", out GrumpkinAffine g));
+        Assert.Equal((point, G1Affine.Infinity, other), (p, infinity, g));
+    }
+
+    [Theory]
+    [InlineData(0, VerificationFailure.PointNotOnCurve)]
+    [InlineData(1, VerificationFailure.PointNotOnCurve)]
+    [InlineData(2, VerificationFailure.PointNotOnCurve)]
+    [InlineData(3, VerificationFailure.PointNotOnCurve)]
+    public void Points_OneElementAltered_AreOffTheCurve(int index, VerificationFailure expected)
+    {
+        Fr[] proof = new Fr[4];
+        TranscriptCodec.Encode(G1Affine.Generator, proof);
+        proof[index] += Fr.One;
+        VerifierTranscript verifier = new(proof);
+        Assert.False(verifier.TryReceive("p", out G1Affine refused));
+        Assert.True(refused.IsInfinity);
+        Assert.Equal(expected, verifier.Failure);
+        proof[index] = -Fr.One;
+        Assert.Equal(VerificationFailure.NonCanonicalElement, TranscriptCodec.Decode(proof, out _));
+    }
+
+    [Fact]
     public void VerificationResult_AtPlace_KeepsReason()
     {
         VerificationResult rejected = VerificationResult.Reject(VerificationFailure.Pairing).At("decider");
