@@ -4,7 +4,7 @@
 // FLOW_DIR/ivc-inputs.msgpack and FLOW_DIR/expected.json. With --check nothing is written: exit 1 if a byte would change.
 // FLOW_DIR/flow.mjs names the steps. Development time only; CHONK_ORACLE says where compiler and reference prover are
 // (README.md).
-import { execFileSync } from 'child_process';
+import { execFileSync, spawnSync } from 'child_process';
 import crypto from 'crypto';
 import fs from 'fs';
 import { createRequire } from 'module';
@@ -54,8 +54,14 @@ function verificationKey(name, file) {
   return fs.readFileSync(path.join(out, 'vk'));
 }
 
-function gateCount(file) {
-  return JSON.parse(reference('gates', '--scheme', 'chonk', '-b', file)).functions[0].circuit_size;
+// Gates of the circuit, and of each block of its trace (the summary on stderr; blocks without gates are left out).
+function gateCounts(file) {
+  const run = spawnSync(`${oracle}/bb`, ['gates', '--scheme', 'chonk', '-b', file], { env: environment });
+  if (run.status !== 0) {
+    throw new Error(run.stderr.toString());
+  }
+  const blocks = [...run.stderr.toString().matchAll(/^(\w+) *: (\d+) \(mem/gm)].map(([, name, count]) => [name, Number(count)]);
+  return { gateCount: JSON.parse(run.stdout).functions[0].circuit_size, blocks: Object.fromEntries(blocks.filter(([, count]) => count > 0)) };
 }
 
 // How often each kind of opcode occurs in the program's first function.
@@ -85,7 +91,7 @@ for (const { functionName, circuit, inputs } of await listSteps(execute)) {
   circuits.push({
     functionName,
     circuit,
-    gateCount: gateCount(file),
+    ...gateCounts(file),
     logSize: Number(elements[0]),
     publicInputCount: Number(elements[1]),
     publicInputOffset: Number(elements[2]),

@@ -12,8 +12,11 @@ public sealed record VectorProgram
     /// <summary>Folder name under <c>Vectors/programs</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Gates the reference prover prints for the circuit (<c>bb gates --scheme chonk</c>).</summary>
+    /// <summary>Gates the reference prover prints for the circuit (<c>bb gates --scheme chonk</c>): all blocks but the public inputs.</summary>
     public required int GateCount { get; init; }
+
+    /// <summary>Gates by block of the trace, under the reference prover's names; empty blocks are absent.</summary>
+    public required IReadOnlyDictionary<string, int> Blocks { get; init; }
 
     /// <summary>log2 of the number of rows: element 0 of the key.</summary>
     public required int LogSize { get; init; }
@@ -47,7 +50,8 @@ public sealed record VectorProgram
             LogSize = root.GetProperty("logSize").GetInt32(),
             PublicInputCount = root.GetProperty("publicInputCount").GetInt32(),
             PublicInputOffset = root.GetProperty("publicInputOffset").GetInt32(),
-            Opcodes = root.GetProperty("opcodes").EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetInt32()),
+            Blocks = Counts(root.GetProperty("blocks")),
+            Opcodes = Counts(root.GetProperty("opcodes")),
             Bytecode = root.GetProperty("bytecode").GetBytesFromBase64(),
             Witness = root.GetProperty("witness").GetBytesFromBase64(),
             VerificationKey = Gunzip(root.GetProperty("vk").GetBytesFromBase64()),
@@ -62,4 +66,7 @@ public sealed record VectorProgram
         source.CopyTo(target);
         return target.ToArray();
     }
+
+    private static Dictionary<string, int> Counts(JsonElement counts) =>
+        counts.EnumerateObject().ToDictionary(entry => entry.Name, entry => entry.Value.GetInt32());
 }

@@ -19,6 +19,8 @@ public sealed class VectorProgramsTests
         Assert.Equal(program.LogSize, Element(program, 0));
         Assert.Equal(program.PublicInputCount, Element(program, 1));
         Assert.Equal(program.PublicInputOffset, Element(program, 2));
+        // The printed count leaves the rows of the public inputs out.
+        Assert.Equal(program.GateCount, program.Blocks.Values.Sum() - program.Blocks["pub_inputs"]);
         // Zero row, gates and public inputs fit into the rows; nothing smaller than the floor of 2^5 is made.
         Assert.InRange(program.LogSize, Math.Max(5, BitOperations.Log2((uint)program.GateCount)), 20);
     }

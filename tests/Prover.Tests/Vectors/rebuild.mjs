@@ -3,7 +3,7 @@
 // Makes programs/NAME/program.json from programs/NAME/main.nr: ACIR bytecode by the Noir compiler, a witness by noir_js (inputs stand in
 // the second line of main.nr), verification key and gate count by the reference prover. With --check nothing is written:
 // exit 1 if a byte would change. Development time only; CHONK_ORACLE as in flows/README.md.
-import { execFileSync } from 'child_process';
+import { execFileSync, spawnSync } from 'child_process';
 import fs from 'fs';
 import { createRequire } from 'module';
 import os from 'os';
@@ -30,6 +30,16 @@ process.stdout.write = (text, ...rest) => (String(text).startsWith('Compiling at
 
 function reference(...args) {
   return execFileSync(`${oracle}/bb`, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] }).toString();
+}
+
+// Gates of the circuit, and of each block of its trace (the summary on stderr; blocks without gates are left out).
+function gateCounts(file) {
+  const run = spawnSync(`${oracle}/bb`, ['gates', '--scheme', 'chonk', '-b', file], { env: environment });
+  if (run.status !== 0) {
+    throw new Error(run.stderr.toString());
+  }
+  const blocks = [...run.stderr.toString().matchAll(/^(\w+) *: (\d+) \(mem/gm)].map(([, name, count]) => [name, Number(count)]);
+  return { gateCount: JSON.parse(run.stdout).functions[0].circuit_size, blocks: Object.fromEntries(blocks.filter(([, count]) => count > 0)) };
 }
 
 // A Noir package around main.nr, compiled.
@@ -68,7 +78,7 @@ async function describe(name) {
   const element = index => Number(BigInt('0x' + vk.subarray(32 * index, 32 * index + 32).toString('hex')));
   return {
     name,
-    gateCount: JSON.parse(reference('gates', '--scheme', 'chonk', '-b', file)).functions[0].circuit_size,
+    ...gateCounts(file),
     logSize: element(0),
     publicInputCount: element(1),
     publicInputOffset: element(2),
