@@ -146,6 +146,34 @@ public ref partial struct MessagePackReader
     /// <summary>The UTF-8 bytes of a str value; null for nil.</summary>
     public ReadOnlySequence<byte>? ReadStringSequence() => TryReadNil() ? null : ReadRaw(ReadStringLength());
 
+    /// <summary>The UTF-8 bytes of a str value if they lie in one segment; else false, and nothing is consumed.</summary>
+    public bool TryReadStringSpan(out ReadOnlySpan<byte> span)
+    {
+        span = default;
+        if (IsNil)
+        {
+            return false;
+        }
+
+        SequenceReader<byte> start = _reader;
+        long length = ReadStringLength();
+        if (_reader.Remaining < length)
+        {
+            throw new EndOfStreamException();
+        }
+
+        ReadOnlySpan<byte> unread = _reader.UnreadSpan;
+        if (unread.Length < length)
+        {
+            _reader = start;
+            return false;
+        }
+
+        span = unread[..(int)length];
+        _reader.Advance(length);
+        return true;
+    }
+
     /// <summary>The text of a str value; null for nil. Malformed UTF-8 becomes U+FFFD.</summary>
     public string? ReadString() => TryReadNil() ? null : Encoding.UTF8.GetString(ReadRaw(ReadStringLength()));
 

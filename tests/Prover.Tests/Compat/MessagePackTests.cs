@@ -91,6 +91,19 @@ public sealed class MessagePackTests
         Assert.Throws<EndOfStreamException>(() => new MessagePackReader(Convert.FromHexString("C6FFFFFFFF00")).ReadBytes());
 
     [Fact]
+    public void TryReadStringSpan_OneSegment_GivesTheBytes()
+    {
+        MessagePackReader reader = new(Convert.FromHexString("A3616263C0A26162"));
+        Assert.True(reader.TryReadStringSpan(out ReadOnlySpan<byte> span));
+        Assert.True(span.SequenceEqual("abc"u8));
+        Assert.False(reader.TryReadStringSpan(out _));
+        Assert.True(reader.TryReadNil());
+        Assert.True(reader.TryReadStringSpan(out span));
+        Assert.True(span.SequenceEqual("ab"u8));
+        Assert.Throws<EndOfStreamException>(() => new MessagePackReader(Convert.FromHexString("A361")).TryReadStringSpan(out _));
+    }
+
+    [Fact]
     public void Skip_EveryKindOfValue_EndsExactlyBehindIt()
     {
         string[] values =
@@ -129,6 +142,7 @@ public sealed class MessagePackTests
         MessagePackReader reader = new(new ReadOnlySequence<byte>(first, 0, last, 1));
         Assert.Equal(3, reader.ReadArrayHeader());
         Assert.Equal(0x0102030405060708UL, reader.ReadUInt64());
+        Assert.False(reader.TryReadStringSpan(out _));
         Assert.Equal("hello", reader.ReadString());
         Assert.Equal([1, 2, 3], reader.ReadBytes()!.Value.ToArray());
         Assert.True(reader.End);
