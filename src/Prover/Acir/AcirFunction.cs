@@ -14,7 +14,7 @@ public sealed class AcirFunction
         PrivateParameters = privateParameters;
         PublicParameters = publicParameters;
         ReturnValues = returnValues;
-        WitnessCount = witnessCount;
+        WitnessCount = Math.Max(1, witnessCount);
     }
 
     /// <summary>The function's name in its source; not unique.</summary>
@@ -33,8 +33,8 @@ public sealed class AcirFunction
     public IReadOnlyList<uint> ReturnValues { get; }
 
     /// <summary>
-    /// One more than the largest witness index that opcodes (unconstrained calls included), public parameters and results name: the
-    /// length of a witness vector. Zero when none is named.
+    /// One more than the largest witness index that opcodes (unconstrained calls included), public parameters and results name, and
+    /// at least one: the length of a witness vector.
     /// </summary>
     public long WitnessCount { get; }
 

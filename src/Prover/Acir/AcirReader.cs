@@ -88,7 +88,7 @@ public static class AcirReader
             witness[(int)index] = decoder.ReadField();
         }
 
-        if (decoder.WitnessCount != witness.Length)
+        if (Math.Max(1, decoder.WitnessCount) != witness.Length)
         {
             throw decoder.Error($"{decoder.WitnessCount} witnesses for a program that has {witness.Length}");
         }

@@ -36,9 +36,12 @@ internal static class BoundedGzip
                 {
                     if (length >= maxBytes)
                     {
-                        throw stream.ReadByte() < 0
-                            ? new InvalidDataException("a gzip stream at its bound")
-                            : new InvalidDataException($"a gzip stream of more than {maxBytes} bytes");
+                        if (stream.ReadByte() >= 0)
+                        {
+                            throw new InvalidDataException($"a gzip stream of more than {maxBytes} bytes");
+                        }
+
+                        break;
                     }
 
                     Array.Resize(ref buffer, (int)Math.Min(maxBytes, 2L * buffer.Length));
