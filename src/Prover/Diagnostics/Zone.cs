@@ -8,13 +8,16 @@ namespace Chonk.Prover.Diagnostics;
 /// </summary>
 public readonly ref struct Zone
 {
-    private readonly ZoneRecorder.ThreadLog? log;
+    private readonly ZoneLog? log;
+    private readonly ZoneLog.Entry[]? block;
     private readonly int index;
+    private readonly ZoneLog.Surroundings outer;
 
-    private Zone(ZoneRecorder.ThreadLog log, int index)
+    internal Zone(ZoneLog log, string name, int forkId, ZoneLog.Surroundings outer)
     {
         this.log = log;
-        this.index = index;
+        this.outer = outer;
+        block = log.Open(name, forkId, Stopwatch.GetTimestamp(), out index);
     }
 
     /// <summary>Opens a zone; dispose it on the same thread, innermost first.</summary>
@@ -27,10 +30,14 @@ public readonly ref struct Zone
             return default;
         }
 
-        ZoneRecorder.ThreadLog log = recorder.LogOfThisThread();
-        return new Zone(log, log.Open(name, Stopwatch.GetTimestamp()));
+        ZoneLog log = recorder.LogOfThisThread();
+        return new Zone(log, name, 0, log.Inside);
     }
 
+    /// <summary>Marks an instant on this thread, such as a checkpoint. Not for hot paths: it takes a lock.</summary>
+    /// <param name="name">What happened.</param>
+    public static void Mark(string name) => ZoneRecorder.Active?.AddMark(name, Stopwatch.GetTimestamp());
+
     /// <summary>Closes the zone.</summary>
-    public void Dispose() => log?.Close(index, Stopwatch.GetTimestamp());
+    public void Dispose() => log?.Close(block!, index, outer, Stopwatch.GetTimestamp());
 }

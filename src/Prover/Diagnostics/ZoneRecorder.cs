@@ -1,16 +1,26 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
 namespace Chonk.Prover.Diagnostics;
 
-/// <summary>Collects the zones of every thread while it is active. One recorder is active at a time.</summary>
+/// <summary>Collects the zones of every thread while it is active, and counters and marks beside them. One is active at a time.</summary>
 public sealed class ZoneRecorder : IDisposable
 {
     [ThreadStatic]
-    private static ThreadLog? threadLog;
+    private static ZoneLog? threadLog;
 
     private readonly Lock gate = new();
-    private readonly List<ThreadLog> logs = [];
+    private readonly List<ZoneLog> logs = [];
+    private readonly List<CounterSample> samples = new(4096);
+    private readonly List<ZoneMark> marks = new(256);
+    private readonly List<ZoneMark> forks = new(4096);
+    private readonly ConcurrentDictionary<string, string> chunkNames = new(StringComparer.Ordinal);
 
     /// <summary>The recorder that zones report to, or null.</summary>
     internal static ZoneRecorder? Active { get; private set; }
+
+    /// <summary>When recording started, in <see cref="Stopwatch"/> ticks.</summary>
+    public long StartTicks { get; } = Stopwatch.GetTimestamp();
 
     /// <summary>Makes this the active recorder until it is disposed.</summary>
     /// <exception cref="InvalidOperationException">Another recorder is active.</exception>
@@ -35,6 +45,44 @@ public sealed class ZoneRecorder : IDisposable
         }
     }
 
+    /// <summary>The counters, in order of time for each track.</summary>
+    public IReadOnlyList<CounterSample> Samples()
+    {
+        lock (gate)
+        {
+            return [.. samples];
+        }
+    }
+
+    /// <summary>The marks, in order of time.</summary>
+    public IReadOnlyList<ZoneMark> Marks()
+    {
+        lock (gate)
+        {
+            return [.. marks];
+        }
+    }
+
+    /// <summary>Where each parallel section started; the zones of its threads carry the same <see cref="ZoneMark.ForkId"/>.</summary>
+    public IReadOnlyList<ZoneMark> Forks()
+    {
+        lock (gate)
+        {
+            return [.. forks];
+        }
+    }
+
+    /// <summary>Writes down a counter's value at this instant.</summary>
+    /// <param name="track">Which counter.</param>
+    /// <param name="value">Its value.</param>
+    public void Sample(int track, long value)
+    {
+        lock (gate)
+        {
+            samples.Add(new CounterSample(track, Stopwatch.GetTimestamp(), value));
+        }
+    }
+
     /// <summary>Sum of the time of every zone over all calls and threads.</summary>
     public IReadOnlyDictionary<string, TimeSpan> Totals()
     {
@@ -45,7 +93,7 @@ public sealed class ZoneRecorder : IDisposable
         }
 
         return ticks.ToDictionary(
-            pair => pair.Key, pair => TimeSpan.FromSeconds(pair.Value / (double)System.Diagnostics.Stopwatch.Frequency));
+            pair => pair.Key, pair => TimeSpan.FromSeconds(pair.Value / (double)Stopwatch.Frequency));
     }
 
     /// <summary>Stops recording; what was recorded stays readable.</summary>
@@ -57,63 +105,41 @@ public sealed class ZoneRecorder : IDisposable
         }
     }
 
-    internal ThreadLog LogOfThisThread()
+    internal ZoneLog LogOfThisThread()
     {
-        ThreadLog? log = threadLog;
+        ZoneLog? log = threadLog;
         return log is not null && log.Owner == this ? log : AddLog();
     }
 
-    private ThreadLog AddLog()
+    internal void AddMark(string name, long ticks)
     {
-        ThreadLog log = new(this, Thread.CurrentThread.Name ?? "main");
-        threadLog = log;
+        int thread = LogOfThisThread().ThreadIndex;
         lock (gate)
         {
-            logs.Add(log);
+            marks.Add(new ZoneMark(name, thread, ticks, 0));
         }
-
-        return log;
     }
 
-    /// <summary>The zones of one thread; written by that thread alone.</summary>
-    internal sealed class ThreadLog(ZoneRecorder owner, string threadName)
+    internal int AddFork(int threadIndex, long ticks)
     {
-        private ZoneEvent[] events = new ZoneEvent[1024];
-        private int count;
-        private int open = -1;
-        private int[] enclosing = new int[64];
-        private int depth;
-
-        public ZoneRecorder Owner { get; } = owner;
-
-        public string ThreadName { get; } = threadName;
-
-        public int Open(string name, long ticks)
+        lock (gate)
         {
-            if (count == events.Length)
-            {
-                Array.Resize(ref events, 2 * count);
-            }
-
-            if (depth == enclosing.Length)
-            {
-                Array.Resize(ref enclosing, 2 * depth);
-            }
-
-            enclosing[depth] = open;
-            events[count] = new ZoneEvent(name, open < 0 ? null : events[open].Name, depth, ticks, 0);
-            depth++;
-            open = count;
-            return count++;
+            int id = forks.Count + 1;
+            forks.Add(new ZoneMark("", threadIndex, ticks, id));
+            return id;
         }
+    }
 
-        public void Close(int index, long ticks)
+    /// <summary>The name of a section's pieces, made once for each section.</summary>
+    internal string ChunkNameOf(string section) => chunkNames.GetOrAdd(section, static name => name + "/chunk");
+
+    private ZoneLog AddLog()
+    {
+        lock (gate)
         {
-            events[index] = events[index] with { EndTicks = ticks };
-            depth--;
-            open = enclosing[depth];
+            ZoneLog log = new(this, Thread.CurrentThread.Name ?? "main", logs.Count);
+            logs.Add(log);
+            return threadLog = log;
         }
-
-        public IReadOnlyList<ZoneEvent> ClosedEvents() => [.. events.AsSpan(0, count).ToArray().Where(e => e.EndTicks != 0)];
     }
 }

@@ -1,3 +1,5 @@
+using Chonk.Prover.Diagnostics;
+
 namespace Chonk.Prover.Memory;
 
 /// <summary>
@@ -80,6 +82,10 @@ public sealed class MemoryLedger
             live += bytes;
             peak = Math.Max(peak, live);
             peakSinceMark = Math.Max(peakSinceMark, live);
+            if (this == Shared)
+            {
+                ZoneRecorder.Active?.Sample((int)category, liveByCategory[(int)category]);
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+using Chonk.Prover.Diagnostics;
+
 namespace Chonk.Prover.Memory;
 
 /// <summary>
@@ -33,6 +35,7 @@ public sealed class MemoryProfiler(ControlAllocation? control = null, MemoryLedg
             throw new InvalidOperationException("A circuit must be begun before a stage is recorded.");
         }
 
+        Zone.Mark($"{MemoryCheckpoint.NameOf(stage)} {circuitIndex:D2}_{circuitName}");
         using NativeBuffer<byte>? held = control?.AllocateAt(circuitIndex, circuitName, stage, ledger);
 
         // The collection below would raise the peak it is to measure: read that one first.

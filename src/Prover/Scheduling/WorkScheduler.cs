@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Chonk.Prover.Diagnostics;
 
 namespace Chonk.Prover.Scheduling;
 
@@ -146,6 +147,7 @@ public sealed class WorkScheduler : IDisposable
         [ThreadStatic]
         private static int workerIndex;
 
+        private readonly ZoneFork fork = ZoneFork.Capture();
         private long next;
         private System.Runtime.ExceptionServices.ExceptionDispatchInfo? failure;
 
@@ -158,6 +160,7 @@ public sealed class WorkScheduler : IDisposable
         {
             inside = true;
             workerIndex = worker;
+            using Zone zone = fork.Enter();
             try
             {
                 while (Volatile.Read(ref failure) is null)
