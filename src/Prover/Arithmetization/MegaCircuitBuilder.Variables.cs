@@ -119,6 +119,12 @@ public sealed partial class MegaCircuitBuilder
     /// <inheritdoc cref="PutConstant(in Fr)"/>
     public uint PutConstant(ulong value) => PutConstant(Fr.FromUInt64(value));
 
+    /// <summary>As <see cref="RealIndexOf"/> for a finalised circuit: one read, safe for concurrent use.</summary>
+    internal uint FinalRealIndexOf(uint variable) => parents[(int)variable];
+
+    /// <summary>As <see cref="ValueOf"/> for a finalised circuit: two reads, safe for concurrent use.</summary>
+    internal Fr FinalValueOf(uint variable) => values[(int)parents[(int)variable]];
+
     /// <summary>The multiset tag of a variable's class; 0 for none.</summary>
     internal uint TagOf(uint variable) => tags[(int)RealIndexOf(variable)];
 
@@ -143,6 +149,16 @@ public sealed partial class MegaCircuitBuilder
         }
 
         tags[(int)real] = tag;
+    }
+
+    /// <summary>Makes every variable point to its class's representative.</summary>
+    private void FlattenClasses()
+    {
+        Span<uint> parent = parents.Span;
+        for (int i = 0; i < parent.Length; i++)
+        {
+            parent[i] = RealIndexOf((uint)i);
+        }
     }
 
     private void ReserveVariables(int count)

@@ -110,6 +110,7 @@ public sealed partial class MegaCircuitBuilder : IDisposable
             AddRow(MegaBlockKind.PublicInputs, new(index, index, ZeroVariable, ZeroVariable), default, 0);
         }
 
+        FlattenClasses();
         IsFinalized = true;
     }
 
