@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+
+namespace Chonk.Gate;
+
+/// <summary>Files that are either whole or absent, whenever the process ends.</summary>
+public static class AtomicFile
+{
+    private const string TemporaryMark = ".tmp-";
+
+    /// <summary>Replaces <paramref name="path"/> by <paramref name="text"/>, UTF-8 without a byte order mark.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="text">Its content.</param>
+    public static void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        string temporary = TemporaryNameFor(path);
+        using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        {
+            stream.Write(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+    }
+
+    /// <summary>A name beside <paramref name="path"/> that no other process uses and that git ignores.</summary>
+    /// <param name="path">The file to be replaced later.</param>
+    /// <returns>A path in the same folder, so that a move is one step of the file system.</returns>
+    public static string TemporaryNameFor(string path) =>
+        string.Create(CultureInfo.InvariantCulture, $"{path}{TemporaryMark}{Environment.ProcessId}-{Guid.NewGuid():N}");
+
+    /// <summary>Removes what killed processes left beside <paramref name="path"/> and what is older than an hour.</summary>
+    /// <param name="path">The file whose temporary names are meant.</param>
+    public static void RemoveAbandoned(string path)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder))
+        {
+            return;
+        }
+
+        foreach (string file in Directory.EnumerateFileSystemEntries(folder, Path.GetFileName(path) + TemporaryMark + "*"))
+        {
+            try
+            {
+                if (DateTime.UtcNow - File.GetLastWriteTimeUtc(file) > TimeSpan.FromHours(1))
+                {
+                    if (Directory.Exists(file))
+                    {
+                        Directory.Delete(file, recursive: true);
+                    }
+                    else
+                    {
+                        File.Delete(file);
+                    }
+                }
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // Still in use: its owner removes it.
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+namespace Chonk.Gate.Baselines;
+
+/// <summary>
+/// How far a value may lie from its baseline: <c>max(absolute, relative * baseline)</c>, on either side. The relative part
+/// follows large records, the absolute part keeps small ones from failing over a page.
+/// </summary>
+/// <param name="Relative">Share of the baseline, from 0 to 10.</param>
+/// <param name="AbsoluteBytes">Bytes.</param>
+/// <param name="Evidence">Where the numbers come from: <c>default</c>, or what <c>calibrate</c> observed.</param>
+public sealed record Tolerance(double Relative, long AbsoluteBytes, string Evidence)
+{
+    /// <summary>Largest relative tolerance accepted in a file.</summary>
+    public const double MaximumRelative = 10;
+
+    /// <summary>Of exact metrics: 0.5 % or 256 KiB, room for a table or a header and not for a column.</summary>
+    public static Tolerance Exact { get; } = new(0.005, 256 << 10, "default");
+
+    /// <summary>Of measured metrics before calibration: 20 % or 24 MiB, above every spread seen between quiet and busy machines.</summary>
+    public static Tolerance Measured { get; } = new(0.20, 24 << 20, "default");
+
+    /// <summary>The distance allowed from <paramref name="baselineBytes"/>.</summary>
+    /// <param name="baselineBytes">A baseline, in bytes.</param>
+    /// <returns>Bytes, rounded down.</returns>
+    public long Allowed(long baselineBytes) => Math.Max(AbsoluteBytes, (long)(Relative * baselineBytes));
+}

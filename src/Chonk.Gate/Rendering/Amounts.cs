@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace Chonk.Gate.Rendering;
+
+/// <summary>Amounts of memory and shares, as every output of the gate writes them.</summary>
+public static class Amounts
+{
+    /// <summary>Bytes in the largest binary unit that leaves at least one whole: <c>61.25 MiB</c>, <c>512 B</c>.</summary>
+    /// <param name="bytes">Bytes.</param>
+    /// <returns>The text.</returns>
+    public static string Bytes(long bytes)
+    {
+        double size = Math.Abs((double)bytes);
+        return size switch
+        {
+            >= 1L << 30 => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1L << 30):0.00} GiB"),
+            >= 1 << 20 => string.Create(CultureInfo.InvariantCulture, $"{bytes / (double)(1 << 20):0.00} MiB"),
+            >= 1 << 10 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.0} KiB"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{bytes} B"),
+        };
+    }
+
+    /// <summary>A difference in bytes, always with its sign.</summary>
+    /// <param name="bytes">Bytes.</param>
+    /// <returns>The text.</returns>
+    public static string SignedBytes(long bytes) => bytes >= 0 ? "+" + Bytes(bytes) : Bytes(bytes);
+
+    /// <summary>A share with its sign, in percent with one decimal; <c>new</c> where there was nothing before.</summary>
+    /// <param name="share">A share, 1 for the whole.</param>
+    /// <returns>The text.</returns>
+    public static string SignedPercent(double share) =>
+        double.IsInfinity(share) ? "new" : string.Create(CultureInfo.InvariantCulture, $"{100 * share:+0.0;-0.0;+0.0} %");
+}

@@ -1,0 +1,122 @@
+using System.Text;
+using Chonk.Gate.Diagnostics;
+using Chonk.Gate.Profiles;
+using Chonk.Gate.Verdicts;
+
+namespace Chonk.Gate.Rendering;
+
+/// <summary>A verdict as plain text: one line always, and for a failure what is outside and how to accept it.</summary>
+public static class TextReport
+{
+    /// <summary>Records shown before the rest is only counted.</summary>
+    public const int WorstShown = 10;
+
+    /// <summary>The gate's one line a flow.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <returns>Flow, peak and its place, change since the baseline, verdict.</returns>
+    public static string Line(Verdict verdict)
+    {
+        if (verdict.Headline is null)
+        {
+            return $"memory gate: {verdict.Flow}: {Word(verdict.Outcome)}";
+        }
+
+        string change = "";
+        if (verdict.BaselinePeakBytes > 0)
+        {
+            double share = (double)(verdict.PeakBytes - verdict.BaselinePeakBytes) / verdict.BaselinePeakBytes;
+            change = $", {Amounts.SignedPercent(share)} since the baseline";
+        }
+
+        ComparisonRow? worst = verdict.Outside().FirstOrDefault();
+        string stage = worst is null ? "" : $", worst stage {worst.Key} {Amounts.SignedBytes(worst.Worst!.DeltaBytes)} {worst.Worst.Metric.Label}";
+        return $"memory gate: {verdict.Flow}: peak {Amounts.Bytes(verdict.PeakBytes)} {PeakLabel(verdict.Headline)} in {verdict.PeakAt}"
+            + $"{change}{stage}, {verdict.Rows.Count} checkpoints: {Word(verdict.Outcome)}";
+    }
+
+    /// <summary>The whole report: line, differences in shape, the worst ten records, drift, and the command that accepts.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="width">Most characters a line of the table may have.</param>
+    /// <param name="acceptCommand">The command to quote for accepting.</param>
+    /// <returns>Lines with <c>\n</c> ends.</returns>
+    public static string Render(Verdict verdict, int width = 120, string acceptCommand = GateCheck.AcceptCommand)
+    {
+        var text = new StringBuilder();
+        text.Append(Line(verdict)).Append('\n');
+        foreach (string change in verdict.ShapeChanges)
+        {
+            text.Append("  ").Append(change).Append('\n');
+        }
+
+        ComparisonRow[] outside = [.. verdict.Outside()];
+        if (outside.Length > 0)
+        {
+            var table = new TextTable("circuit:stage", "metric", "baseline", "now", "change", "allowed", "mostly");
+            foreach (ComparisonRow row in outside.Take(WorstShown))
+            {
+                Comparison worst = row.Worst!;
+                table.Add(
+                    row.Key.ToString(),
+                    worst.Metric.Label,
+                    Amounts.Bytes(worst.BaselineBytes),
+                    Amounts.Bytes(worst.CurrentBytes),
+                    Amounts.SignedBytes(worst.DeltaBytes),
+                    Amounts.Bytes(worst.AllowedBytes),
+                    Cause(row));
+            }
+
+            text.Append(table.Render(width));
+            if (outside.Length > WorstShown)
+            {
+                text.Append("  and ").Append(outside.Length - WorstShown).Append(" more\n");
+            }
+        }
+
+        foreach (Diagnostic other in verdict.Diagnostics.Where(d => d.Code is not (DiagnosticCode.Grew or DiagnosticCode.StaleBaseline or DiagnosticCode.ShapeChanged)))
+        {
+            text.Append("  ").Append(other.Code).Append(' ').Append(other.Message).Append('\n');
+        }
+
+        if (verdict.JustifiedPeakBytes > 0 && verdict.JustifiedReason.Length > 0)
+        {
+            text.Append("  since the last reason given (").Append(verdict.JustifiedReason).Append("): peak ")
+                .Append(Amounts.SignedBytes(verdict.PeakBytes - verdict.JustifiedPeakBytes)).Append('\n');
+        }
+
+        if (verdict.Outcome == Outcome.Fail)
+        {
+            text.Append("  to accept: ").Append(acceptCommand).Append('\n');
+        }
+        else if (verdict.Outcome == Outcome.Stale)
+        {
+            text.Append("  to tighten: chonk gate tighten\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>An outcome in the words of every report.</summary>
+    /// <param name="outcome">The outcome.</param>
+    /// <returns>A word or three.</returns>
+    public static string Word(Outcome outcome) => outcome switch
+    {
+        Outcome.Pass => "pass",
+        Outcome.Stale => "pass, baseline stale",
+        Outcome.Inconclusive => "inconclusive",
+        Outcome.Fail => "FAIL",
+        Outcome.MissingBaseline => "FAIL, no baseline",
+        Outcome.MissingProfile => "FAIL, no current profile",
+        _ => "ERROR",
+    };
+
+    /// <summary>The metric after the word "peak".</summary>
+    private static string PeakLabel(Metric metric) => metric.Label.Replace("peak ", "", StringComparison.Ordinal);
+
+    private static string Cause(ComparisonRow row)
+    {
+        KeyValuePair<string, long>? largest = row.Worst!.DeltaBytes >= 0
+            ? row.Growth.Where(g => g.Value > 0).Cast<KeyValuePair<string, long>?>().FirstOrDefault()
+            : row.Growth.Where(g => g.Value < 0).Cast<KeyValuePair<string, long>?>().LastOrDefault();
+        return largest is { } cause ? $"{cause.Key} {Amounts.SignedBytes(cause.Value)}" : "";
+    }
+}

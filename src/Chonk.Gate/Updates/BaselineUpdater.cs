@@ -1,0 +1,158 @@
+using Chonk.Gate.Baselines;
+using Chonk.Gate.Diagnostics;
+using Chonk.Gate.Json;
+using Chonk.Gate.Profiles;
+using Chonk.Gate.Rendering;
+using Chonk.Gate.Running;
+using Chonk.Gate.Verdicts;
+
+namespace Chonk.Gate.Updates;
+
+/// <summary>
+/// The only writer of baselines. It refuses on a build server, without a reason, for a profile of another prover or flow, for a run
+/// with the control switch, for runs that differ by more than the tolerance, and above the ceiling.
+/// </summary>
+public static class BaselineUpdater
+{
+    /// <summary>Sets the baseline to what was measured.</summary>
+    /// <param name="request">The wish.</param>
+    /// <returns>What became of it.</returns>
+    public static UpdateResult Accept(UpdateRequest request)
+    {
+        if (string.IsNullOrWhiteSpace(request.Reason))
+        {
+            return Refuse(request, "a reason is needed: -p:ChonkBaselineReason=\"...\" or --reason \"...\"");
+        }
+
+        if (Prepare(request, mustExist: false, out Baseline? previous, out List<MemoryProfile> runs, out BaselineChange? change) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Baseline next = BaselineEditor.Accept(previous, request.Flow.Name, runs, change!, request.MaximumMegabytes);
+        if (Noise(next, runs) is { } noise)
+        {
+            return Refuse(request, noise);
+        }
+
+        if (next.MaximumMegabytes is { } maximum && next.PeakBytes > maximum << 20)
+        {
+            return Refuse(
+                request,
+                $"the peak of {Amounts.Bytes(next.PeakBytes)} exceeds the flow's ceiling of {maximum} MiB; raise the ceiling on purpose with -p:ChonkBaselineMaxMb=N or --max-mb N");
+        }
+
+        string from = previous is null ? "created" : $"{Amounts.Bytes(previous.PeakBytes)} ->";
+        return Write(request, next, $"{request.Flow.Name}: baseline {from} {Amounts.Bytes(next.PeakBytes)}, {next.Records.Count} checkpoints: {request.Reason}");
+    }
+
+    /// <summary>Lowers the baseline to what was measured where that is less. Refused when anything grew or the shape differs.</summary>
+    /// <param name="request">The wish.</param>
+    /// <returns>What became of it.</returns>
+    public static UpdateResult Tighten(UpdateRequest request)
+    {
+        if (Prepare(request, mustExist: true, out Baseline? previous, out List<MemoryProfile> runs, out BaselineChange? change) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Verdict verdict = ProfileComparer.Compare(previous!, runs, change!.Fingerprint, request.BaselinePath);
+        if (verdict.Outcome is not (Outcome.Pass or Outcome.Stale))
+        {
+            return Refuse(request, $"only a flow that passes can be tightened: {verdict.Diagnostics[0].Message}");
+        }
+
+        BaselineChange reasoned = request.Reason.Length > 0 ? change : change with { Reason = "tightened to what is measured" };
+        Baseline next = BaselineEditor.Tighten(previous!, runs, reasoned, verdict.AdvisoryBecause.Count == 0);
+        return ReferenceEquals(next, previous)
+            ? new UpdateResult($"{request.Flow.Name}: nothing to tighten", null, null)
+            : Write(request, next, $"{request.Flow.Name}: baseline tightened, {Amounts.Bytes(previous!.PeakBytes)} -> {Amounts.Bytes(next.PeakBytes)}");
+    }
+
+    private static UpdateResult? Prepare(
+        UpdateRequest request, bool mustExist, out Baseline? previous, out List<MemoryProfile> runs, out BaselineChange? change)
+    {
+        previous = null;
+        runs = [];
+        change = null;
+        if (request.IsBuildServer)
+        {
+            return Refuse(request, "baselines are not written on a build server");
+        }
+
+        foreach (string path in request.ProfilePaths)
+        {
+            if (GateCheck.Stale(request.Flow, path, request.ProverPath, out ProfileStamp? stamp) is { } stale)
+            {
+                return Refuse(request, stale[(request.Flow.Name.Length + 2)..]);
+            }
+
+            if (stamp!.ControlStage.Length > 0)
+            {
+                return Refuse(request, $"this was a control run ({JsonParser.Printable(stamp.ControlStage)})");
+            }
+
+            if (!ProfileReader.TryReadFile(path, out MemoryProfile? profile, out JsonFault? fault))
+            {
+                return Refuse(request, $"the profile cannot be read: {fault!.Message}");
+            }
+
+            runs.Add(profile!);
+            change ??= new BaselineChange(
+                BaselineEditor.DateText(request.Now),
+                "",
+                request.Reason.Trim(),
+                GitCommit.Of(Path.GetDirectoryName(Path.GetFullPath(request.Flow.File))!),
+                1,
+                0,
+                0,
+                stamp.Fingerprint);
+        }
+
+        if (runs.Count == 0 || !BaselineEditor.HaveSameShape(runs))
+        {
+            return Refuse(request, runs.Count == 0 ? "there is no profile" : "the runs passed different checkpoints");
+        }
+
+        if (!File.Exists(request.BaselinePath))
+        {
+            return mustExist ? Refuse(request, "there is no baseline yet") : null;
+        }
+
+        return BaselineReader.TryReadFile(request.BaselinePath, out previous, out JsonFault? wrong)
+            ? null
+            : Refuse(request, $"the present baseline cannot be read, line {wrong!.Line} column {wrong.Column}: {wrong.Message}. Mend or delete it first");
+    }
+
+    private static string? Noise(Baseline next, List<MemoryProfile> runs)
+    {
+        foreach (Metric metric in next.Metrics)
+        {
+            long spread = BaselineEditor.SpreadBytes(runs, metric);
+            long allowed = next.Records.Max(r => next.ToleranceOf(metric).Allowed(r.Values[metric] * metric.UnitBytes));
+            if (spread > allowed)
+            {
+                return $"the runs differ by {Amounts.Bytes(spread)} in '{metric.Name}', more than the tolerance of {Amounts.Bytes(allowed)}";
+            }
+        }
+
+        return null;
+    }
+
+    private static UpdateResult Write(UpdateRequest request, Baseline next, string summary)
+    {
+        try
+        {
+            AtomicFile.RemoveAbandoned(request.BaselinePath);
+            BaselineWriter.WriteFile(next, request.BaselinePath);
+            return new UpdateResult(summary, null, next);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return Refuse(request, "the baseline cannot be written");
+        }
+    }
+
+    private static UpdateResult Refuse(UpdateRequest request, string why) => new(
+        "", new Diagnostic(DiagnosticCode.UpdateRefused, DiagnosticSeverity.Error, $"{request.Flow.Name}: baseline not changed: {why}", request.BaselinePath), null);
+}

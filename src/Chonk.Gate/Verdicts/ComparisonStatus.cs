@@ -1,0 +1,23 @@
+namespace Chonk.Gate.Verdicts;
+
+/// <summary>How one metric of one checkpoint stands to its baseline.</summary>
+public enum ComparisonStatus
+{
+    /// <summary>Within the tolerance.</summary>
+    Within,
+
+    /// <summary>Above by more than the tolerance.</summary>
+    Grew,
+
+    /// <summary>Below by more than the tolerance.</summary>
+    Shrank,
+
+    /// <summary>Outside the tolerance, or not, but taken under other conditions than the baseline: shown, not judged.</summary>
+    Advisory,
+
+    /// <summary>The runs differ by as much as the tolerance.</summary>
+    Inconclusive,
+
+    /// <summary>Equal to the running maximum of a metric that never falls: growth of this stage would not show.</summary>
+    Masked,
+}

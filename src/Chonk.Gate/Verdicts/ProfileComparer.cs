@@ -1,0 +1,202 @@
+using Chonk.Gate.Baselines;
+using Chonk.Gate.Diagnostics;
+using Chonk.Gate.Fingerprints;
+using Chonk.Gate.Profiles;
+using Chonk.Gate.Rendering;
+
+namespace Chonk.Gate.Verdicts;
+
+/// <summary>
+/// The gate's rule. A metric of a checkpoint fails when <c>current - baseline &gt; max(absolute, relative * baseline)</c>, is stale
+/// when <c>baseline - current</c> exceeds the same, and a flow fails whose headline peak exceeds its ceiling. <c>live_bytes</c> is
+/// judged on every machine, <c>peak_live_bytes</c> where the thread count agrees, measured metrics where the fingerprint does.
+/// </summary>
+public static class ProfileComparer
+{
+    /// <summary>Judges one or more runs of one build.</summary>
+    /// <param name="baseline">What was accepted.</param>
+    /// <param name="runs">At least one profile.</param>
+    /// <param name="current">Facts of the runs.</param>
+    /// <param name="baselinePath">The baseline's path, for diagnostics.</param>
+    /// <returns>The verdict.</returns>
+    public static Verdict Compare(Baseline baseline, IReadOnlyList<MemoryProfile> runs, Fingerprint current, string baselinePath)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(runs.Count);
+        MemoryProfile profile = runs[0];
+        var diagnostics = new List<Diagnostic>();
+        if (!BaselineEditor.HaveSameShape(runs))
+        {
+            diagnostics.Add(new(
+                DiagnosticCode.Inconclusive, DiagnosticSeverity.Warning, $"{baseline.Flow}: the runs of one build passed different checkpoints", baselinePath));
+            return Verdict.Without(baseline.Flow, Outcome.Inconclusive, diagnostics);
+        }
+
+        IReadOnlyList<ShapeComparer.Difference> shape = ShapeComparer.Compare(baseline, profile);
+        diagnostics.AddRange(shape.Select(d => new Diagnostic(
+            DiagnosticCode.ShapeChanged, DiagnosticSeverity.Error, $"{baseline.Flow}: {d.Message}", baselinePath, d.Line, d.Column)));
+
+        IReadOnlyList<string> differing = baseline.Fingerprint.Differences(current);
+        IReadOnlyList<ComparisonRow> rows = CompareRows(baseline, runs, differing);
+        foreach (ComparisonRow row in rows)
+        {
+            diagnostics.AddRange(Judge(baseline.Flow, row, baselinePath));
+        }
+
+        Metric? headline = baseline.Headline is { } wanted && profile.Metrics.Contains(wanted) ? wanted : profile.Headline;
+        Checkpoint? peak = headline is null ? null : profile.Peak(headline);
+        long peakBytes = peak is null ? 0 : peak.Values[headline!] * headline!.UnitBytes;
+        if (baseline.MaximumMegabytes is { } maximum && peakBytes > maximum << 20)
+        {
+            diagnostics.Add(new(
+                DiagnosticCode.CeilingExceeded,
+                DiagnosticSeverity.Error,
+                $"{baseline.Flow}: {Amounts.Bytes(peakBytes)} {headline!.Label} in {peak!.Key} exceeds the flow's ceiling of {maximum} MiB, whatever the baseline",
+                baselinePath,
+                baseline.MaximumLine));
+        }
+
+        if (differing.Count > 0 && profile.Metrics.Any(m => baseline.Metrics.Contains(m) && !IsJudged(m, differing)))
+        {
+            diagnostics.Add(new(
+                DiagnosticCode.Advisory,
+                DiagnosticSeverity.Information,
+                $"{baseline.Flow}: measured metrics are shown and not judged, the baseline was taken with another {string.Join(", ", differing)}",
+                baselinePath));
+        }
+
+        if (baseline.History.Count > 0 && baseline.History[^1].Reason.Length == 0)
+        {
+            diagnostics.Add(new(
+                DiagnosticCode.MissingReason, DiagnosticSeverity.Warning, $"{baseline.Flow}: the last change of the baseline carries no reason", baselinePath));
+        }
+
+        return new Verdict
+        {
+            Flow = baseline.Flow,
+            Outcome = Decide(diagnostics),
+            Diagnostics = [.. diagnostics.OrderByDescending(d => d.Severity)],
+            Rows = rows,
+            ShapeChanges = [.. shape.Select(d => d.Message)],
+            Headline = headline,
+            PeakBytes = peakBytes,
+            PeakAt = peak?.Key ?? default,
+            BaselinePeakBytes = headline is not null && headline == baseline.Headline ? baseline.PeakBytes : 0,
+            JustifiedPeakBytes = baseline.LastJustified?.PeakBytes ?? 0,
+            JustifiedReason = baseline.LastJustified?.Reason ?? "",
+            MaximumMegabytes = baseline.MaximumMegabytes,
+            AdvisoryBecause = differing,
+            BaselinePath = baselinePath,
+        };
+    }
+
+    /// <summary>Whether a metric is judged when these facts differ from the baseline's.</summary>
+    /// <param name="metric">A metric.</param>
+    /// <param name="differing">Names of the facts that differ.</param>
+    /// <returns>Whether growth of it fails.</returns>
+    public static bool IsJudged(Metric metric, IReadOnlyList<string> differing) => metric.Class == MetricClass.Exact
+        ? !metric.DependsOnThreads || (!differing.Contains(Fingerprint.Threads) && !differing.Contains(Fingerprint.Simd))
+        : differing.Count == 0;
+
+    private static List<ComparisonRow> CompareRows(Baseline baseline, IReadOnlyList<MemoryProfile> runs, IReadOnlyList<string> differing)
+    {
+        var rows = new List<ComparisonRow>();
+        var runningMaximum = new Dictionary<Metric, long>();
+        foreach (Checkpoint checkpoint in runs[0].Checkpoints)
+        {
+            BaselineRecord? record = baseline.Find(checkpoint.Key);
+            var comparisons = new List<Comparison>();
+            foreach (Metric metric in runs[0].Metrics)
+            {
+                long[] values = [.. runs.Select(r => r.Find(checkpoint.Key)!.Values[metric] * metric.UnitBytes)];
+                bool masked = metric.Monotonic && runningMaximum.TryGetValue(metric, out long highest) && values[0] <= highest;
+                runningMaximum[metric] = Math.Max(values[0], runningMaximum.GetValueOrDefault(metric));
+                if (record is not null && record.Values.TryGetValue(metric, out long accepted))
+                {
+                    bool judged = IsJudged(metric, differing);
+                    comparisons.Add(CompareMetric(metric, accepted * metric.UnitBytes, values, baseline.ToleranceOf(metric), judged, masked));
+                }
+            }
+
+            KeyValuePair<string, long>[] growth = record is null || record.Categories.Count == 0 ? [] : Growth(record.Categories, checkpoint.Categories);
+            rows.Add(new ComparisonRow(
+                checkpoint.Key, checkpoint.CircuitIndex, comparisons, growth, checkpoint.Categories, record?.Line ?? 0, record?.Column ?? 0));
+        }
+
+        return rows;
+    }
+
+    /// <summary>
+    /// Judges the smallest of the runs: what every run reaches is not noise. When they lie further apart than the tolerance and
+    /// the smallest alone would pass while the largest would not, nothing can be said.
+    /// </summary>
+    private static Comparison CompareMetric(Metric metric, long baseline, long[] values, Tolerance tolerance, bool judged, bool masked)
+    {
+        long allowed = tolerance.Allowed(baseline);
+        long smallest = values.Min();
+        long largest = values.Max();
+        ComparisonStatus status = smallest - baseline > allowed ? ComparisonStatus.Grew
+            : largest - baseline > allowed ? ComparisonStatus.Inconclusive
+            : baseline - largest > allowed ? ComparisonStatus.Shrank
+            : ComparisonStatus.Within;
+        if (!judged)
+        {
+            status = ComparisonStatus.Advisory;
+        }
+        else if (status == ComparisonStatus.Within && masked)
+        {
+            status = ComparisonStatus.Masked;
+        }
+
+        return new Comparison(metric, baseline, smallest, allowed, status);
+    }
+
+    private static KeyValuePair<string, long>[] Growth(IReadOnlyDictionary<string, long> before, IReadOnlyDictionary<string, long> now) =>
+    [
+        .. before.Keys.Union(now.Keys, StringComparer.Ordinal)
+            .Select(name => KeyValuePair.Create(name, now.GetValueOrDefault(name) - before.GetValueOrDefault(name)))
+            .Where(c => c.Value != 0)
+            .OrderByDescending(c => c.Value)
+            .ThenBy(c => c.Key, StringComparer.Ordinal),
+    ];
+
+    /// <summary>One diagnostic a row and kind of finding: the metric with the largest difference in full, the others by their difference.</summary>
+    private static IEnumerable<Diagnostic> Judge(string flow, ComparisonRow row, string path)
+    {
+        string place = $"{flow}: {row.Key.CircuitLabel} {row.Key.Stage}";
+        string causes = string.Concat(row.Growth.Where(g => g.Value > 0).Take(3).Select(g => $"; {g.Key} {Amounts.SignedBytes(g.Value)}"));
+        if (Describe(row, ComparisonStatus.Grew) is { } grown)
+        {
+            yield return new(DiagnosticCode.Grew, DiagnosticSeverity.Error, $"{place} grew: {grown}{causes}", path, row.Line, row.Column);
+        }
+        else if (Describe(row, ComparisonStatus.Inconclusive) is { } unclear)
+        {
+            string message = $"{place} is within the tolerance in some runs and not in others: {unclear}";
+            yield return new(DiagnosticCode.Inconclusive, DiagnosticSeverity.Warning, message, path, row.Line, row.Column);
+        }
+        else if (Describe(row, ComparisonStatus.Shrank) is { } shrunk)
+        {
+            string message = $"{place} is below its baseline, tighten it: {shrunk}";
+            yield return new(DiagnosticCode.StaleBaseline, DiagnosticSeverity.Warning, message, path, row.Line, row.Column);
+        }
+    }
+
+    private static string? Describe(ComparisonRow row, ComparisonStatus status)
+    {
+        Comparison[] found = [.. row.Comparisons.Where(c => c.Status == status).OrderByDescending(c => Math.Abs(c.DeltaBytes))];
+        if (found.Length == 0)
+        {
+            return null;
+        }
+
+        Comparison worst = found[0];
+        string others = string.Concat(found.Skip(1).Select(c => $", {c.Metric.Label} {Amounts.SignedBytes(c.DeltaBytes)}"));
+        return $"{worst.Metric.Label} {Amounts.Bytes(worst.CurrentBytes)}, baseline {Amounts.Bytes(worst.BaselineBytes)}"
+            + $" ({Amounts.SignedBytes(worst.DeltaBytes)}, allowed {Amounts.Bytes(worst.AllowedBytes)}){others}";
+    }
+
+    private static Outcome Decide(List<Diagnostic> diagnostics) =>
+        diagnostics.Any(d => d.Severity == DiagnosticSeverity.Error) ? Outcome.Fail
+        : diagnostics.Any(d => d.Code == DiagnosticCode.Inconclusive) ? Outcome.Inconclusive
+        : diagnostics.Any(d => d.Code == DiagnosticCode.StaleBaseline) ? Outcome.Stale
+        : Outcome.Pass;
+}
