@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Chonk.Prover.Fields;
+using Chonk.Prover.Relations;
+
+namespace Chonk.Prover.Arithmetization.Relations;
+
+/// <summary>
+/// The width-4 arithmetic gate. With <c>linear = q_l w_l + q_r w_r + q_o w_o + q_4 w_4 + q_c</c> and the gate's kind in q_arith:
+/// 0 nothing; 1 <c>q_m w_l w_r + linear = 0</c>; 2 <c>q_m w_l w_r + 2 (linear + w_4_shift) = 0</c>; 3 <c>3 (linear + 2 w_4_shift) = 0</c>
+/// and <c>6 (w_l + w_4 - w_l_shift + q_m) = 0</c>, where q_m is an additive constant.
+/// </summary>
+/// <remarks>Both carry the factor q_arith. Source: [Gabizon, Williamson, Ciobotaru 2019, https://eprint.iacr.org/2019/953], widened.</remarks>
+public readonly record struct ArithmeticRelation : IRelation
+{
+    /// <inheritdoc/>
+    public static string Name => "arithmetic";
+
+    /// <inheritdoc/>
+    public static ImmutableArray<Subrelation> Subrelations { get; } =
+    [
+        new("q_arith*((-1/2)*(q_arith - 3)*q_m*w_l*w_r + q_l*w_l + q_r*w_r + q_o*w_o + q_4*w_4 + q_c + (q_arith"
+            + " - 1)*w_4')", 5, 6),
+        new("q_arith*(q_arith - 1)*(q_arith - 2)*(w_l + w_4 - w_l' + q_m)", 4, 5),
+    ];
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<int> Columns =>
+    [
+        (int)MegaColumn.QM, (int)MegaColumn.QL, (int)MegaColumn.QR, (int)MegaColumn.QO, (int)MegaColumn.Q4, (int)MegaColumn.QC, (int)MegaColumn.QArith,
+        (int)MegaColumn.WL, (int)MegaColumn.WR, (int)MegaColumn.WO, (int)MegaColumn.W4, (int)MegaColumn.WLShift, (int)MegaColumn.W4Shift,
+    ];
+
+    /// <inheritdoc/>
+    public static int SelectorColumn => (int)MegaColumn.QArith;
+
+    /// <inheritdoc/>
+    public static bool IsInactive<TZeros>(in TZeros zeros)
+        where TZeros : struct, IColumnZeros, allows ref struct =>
+        zeros.IsZero((int)MegaColumn.QArith);
+
+    /// <inheritdoc/>
+    public static void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
+        where TRing : struct, IRing<TRing>
+    {
+        MegaRow<TRing> r = new(row);
+        TRing linear = (r.QL * r.WL) + (r.QR * r.WR) + (r.QO * r.WO) + (r.Q4 * r.W4) + r.QC;
+        TRing kindMinusOne = r.QArith - parameters.One;
+        values[0] = (parameters.NegatedHalf * (r.QArith - parameters.Three) * r.QM * r.WL * r.WR) + linear + (kindMinusOne * r.W4Shift);
+        values[1] = kindMinusOne * (r.QArith - parameters.Two) * (r.WL + r.W4 - r.WLShift + r.QM);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using Chonk.Prover.Fields;
+using Chonk.Prover.Relations;
+
+namespace Chonk.Prover.Arithmetization.Relations;
+
+/// <summary>
+/// The ecc op wires repeat the ordinary wires of the next row where lagrange_ecc_op is one, and are zero elsewhere.
+/// </summary>
+/// <remarks>Left out where lagrange_ecc_op and the four ecc op wires are zero.</remarks>
+public readonly record struct EccOpQueueRelation : IRelation
+{
+    /// <inheritdoc/>
+    public static string Name => "ecc op queue";
+
+    /// <inheritdoc/>
+    public static ImmutableArray<Subrelation> Subrelations { get; } =
+    [
+        new("lagrange_ecc_op*(ecc_op_wire_1 - w_l')", 2, 3),
+        new("lagrange_ecc_op*(ecc_op_wire_2 - w_r')", 2, 3),
+        new("lagrange_ecc_op*(ecc_op_wire_3 - w_o')", 2, 3),
+        new("lagrange_ecc_op*(ecc_op_wire_4 - w_4')", 2, 3),
+        new("(1 - lagrange_ecc_op)*ecc_op_wire_1", 2, 3),
+        new("(1 - lagrange_ecc_op)*ecc_op_wire_2", 2, 3),
+        new("(1 - lagrange_ecc_op)*ecc_op_wire_3", 2, 3),
+        new("(1 - lagrange_ecc_op)*ecc_op_wire_4", 2, 3),
+    ];
+
+    /// <inheritdoc/>
+    public static ReadOnlySpan<int> Columns =>
+    [
+        (int)MegaColumn.LagrangeEccOp, (int)MegaColumn.EccOpWire1, (int)MegaColumn.EccOpWire2, (int)MegaColumn.EccOpWire3, (int)MegaColumn.EccOpWire4,
+        (int)MegaColumn.WLShift, (int)MegaColumn.WRShift, (int)MegaColumn.WOShift, (int)MegaColumn.W4Shift,
+    ];
+
+    /// <inheritdoc/>
+    public static int SelectorColumn => -1;
+
+    /// <inheritdoc/>
+    public static bool IsInactive<TZeros>(in TZeros zeros)
+        where TZeros : struct, IColumnZeros, allows ref struct =>
+        zeros.IsZero((int)MegaColumn.LagrangeEccOp)
+        && zeros.IsZero((int)MegaColumn.EccOpWire1) && zeros.IsZero((int)MegaColumn.EccOpWire2)
+        && zeros.IsZero((int)MegaColumn.EccOpWire3) && zeros.IsZero((int)MegaColumn.EccOpWire4);
+
+    /// <inheritdoc/>
+    public static void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
+        where TRing : struct, IRing<TRing>
+    {
+        MegaRow<TRing> r = new(row);
+        TRing elsewhere = parameters.One - r.LagrangeEccOp;
+        values[0] = r.LagrangeEccOp * (r.EccOpWire1 - r.WLShift);
+        values[1] = r.LagrangeEccOp * (r.EccOpWire2 - r.WRShift);
+        values[2] = r.LagrangeEccOp * (r.EccOpWire3 - r.WOShift);
+        values[3] = r.LagrangeEccOp * (r.EccOpWire4 - r.W4Shift);
+        values[4] = elsewhere * r.EccOpWire1;
+        values[5] = elsewhere * r.EccOpWire2;
+        values[6] = elsewhere * r.EccOpWire3;
+        values[7] = elsewhere * r.EccOpWire4;
+    }
+}

@@ -1,0 +1,42 @@
+using Chonk.Prover.Arithmetization;
+using Chonk.Prover.Fields;
+using Chonk.Prover.Relations;
+
+namespace Chonk.Prover.Tests.Arithmetization.Relations;
+
+/// <summary>Rows, parameters and plain evaluation for tests of relations.</summary>
+internal static class RelationTesting
+{
+    /// <summary>Parameters as symbols; the small integers stay integers, so that they are collected.</summary>
+    public static RelationParameters<Formula> FormulaParameters { get; } =
+        RelationParameters<Formula>.Create(index => (RelationParameter)index switch
+        {
+            RelationParameter.One => Formula.FromInt(1),
+            RelationParameter.Two => Formula.FromInt(2),
+            RelationParameter.Three => Formula.FromInt(3),
+            _ => Formula.Symbol(RelationParameters.NameOf(index)),
+        });
+
+    /// <summary>All subrelations of a row, the selector included.</summary>
+    public static TRing[] Evaluate<TRelation, TRing>(TRing[] row, RelationParameters<TRing> parameters)
+        where TRelation : struct, IRelation
+        where TRing : struct, IRing<TRing>
+    {
+        TRing[] values = new TRing[TRelation.Subrelations.Length];
+        TRelation.Evaluate<TRing>(row, parameters, values);
+        return TRelation.SelectorColumn < 0 ? values : Array.ConvertAll(values, v => row[TRelation.SelectorColumn] * v);
+    }
+
+    public static Fr RandomFr(Random random)
+    {
+        byte[] bytes = new byte[64];
+        random.NextBytes(bytes);
+        return Fr.FromWideBytes(bytes);
+    }
+
+    public static Fr[] RandomRow(Random random) =>
+        [.. Enumerable.Range(0, MegaColumns.Count).Select(_ => RandomFr(random))];
+
+    public static RelationParameters<Fr> RandomParameters(Random random) =>
+        RelationParameters.Create(RandomFr(random), RandomFr(random), RandomFr(random), RandomFr(random));
+}
