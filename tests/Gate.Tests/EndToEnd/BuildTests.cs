@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace Chonk.Gate.Tests.EndToEnd;
+
+/// <summary>The gate in real builds of a real project. A build takes seconds, so one test walks through what belongs together.</summary>
+public sealed class BuildTests
+{
+    [Fact]
+    public void Build_FromNoBaselineToControlRun_ProfilesOnceAndSaysWhatItShould()
+    {
+        using var project = new FakeProject();
+        project.WriteFlow("two+apps of one", "first 20480\nsecond 40960\n");
+
+        (int exitCode, string output) = project.Build();
+        Assert.Contains("error CHONK1005", output, StringComparison.Ordinal);
+        Assert.NotEqual(0, exitCode);
+
+        // The update uses the profile the failed build left.
+        (exitCode, output) = project.Build("-t:UpdateMemoryBaselines", "-p:ChonkBaselineReason=first values");
+        Assert.Contains("memory gate: two+apps of one: baseline created 40.00 MiB, 10 checkpoints: first values", output, StringComparison.Ordinal);
+        Assert.Equal(0, exitCode);
+        Assert.Equal(1, project.ProverRuns);
+
+        (exitCode, output) = project.Build();
+        Assert.Contains("memory gate: two+apps of one: peak 40.00 MiB live in second:after_accumulate, +0.0 % since the baseline, 10 checkpoints: pass", output, StringComparison.Ordinal);
+        Assert.Equal(0, exitCode);
+
+        (exitCode, output) = project.Build();
+        Assert.DoesNotContain("memory gate", output, StringComparison.Ordinal);
+        Assert.Equal((0, 1), (exitCode, project.ProverRuns));
+
+        // The control switch: the baseline's line of that stage is named, and the next build does not forget.
+        string[] rows = File.ReadAllLines(project.Baseline("two+apps of one"));
+        int line = 1 + Array.FindIndex(rows, r => r.Contains("\"second\", \"stage\": \"after_oink\"", StringComparison.Ordinal));
+        (exitCode, output) = project.Build("-p:ChonkControlStage=second:after_oink:2");
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"two+apps of one.verified.json({line},5): error CHONK1001: two+apps of one: second after_oink grew: live 26.00 MiB"),
+            output,
+            StringComparison.Ordinal);
+        Assert.NotEqual(0, exitCode);
+        (exitCode, _) = project.Build("-p:ChonkControlStage=second:after_oink:2");
+        Assert.NotEqual(0, exitCode);
+        Assert.Equal(2, project.ProverRuns);
+        (exitCode, output) = project.Build("-p:ChonkControlStage=second:after_oink:2", "-t:UpdateMemoryBaselines", "-p:ChonkBaselineReason=no");
+        Assert.Contains("error CHONK1012", output, StringComparison.Ordinal);
+        Assert.NotEqual(0, exitCode);
+
+        (exitCode, output) = project.Build("-p:ChonkControlStage=second:after_oink:2", "-p:ChonkMemoryGateSeverity=warning");
+        Assert.Contains("warning CHONK1001", output, StringComparison.Ordinal);
+        Assert.Equal(0, exitCode);
+    }
+
+    [Fact]
+    public void Build_WithTheGateOffOrPublishing_RunsNoProver()
+    {
+        using var project = new FakeProject();
+        project.WriteFlow("flow", "first 100\n");
+
+        (int exitCode, string output) = project.Build("-p:ChonkMemoryGate=false");
+        Assert.True(exitCode == 0, output);
+        (exitCode, output) = project.Run(new Dictionary<string, string>(), "publish", "--nologo", "-c", "Debug");
+        Assert.True(exitCode == 0, output);
+        (exitCode, output) = project.Run(new Dictionary<string, string>(), "build", "--no-restore", "-p:DesignTimeBuild=true");
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(0, project.ProverRuns);
+        Assert.False(Directory.Exists(project["artifacts"]));
+    }
+
+    [Fact]
+    public void Build_ProverFails_SaysWhyAndLeavesNoProfile()
+    {
+        using var project = new FakeProject();
+        project.WriteFlow("broken", "fail\n");
+
+        (int exitCode, string output) = project.Build();
+
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error CHONK1011: broken: no memory profile: exit code 1; it said: fake: cannot prove this", output, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(project["artifacts", "memory", "Debug"]));
+    }
+}
