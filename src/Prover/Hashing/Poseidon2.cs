@@ -89,6 +89,44 @@ public static partial class Poseidon2
         state[3] = d;
     }
 
+    /// <summary>The external linear layer with which the permutation starts.</summary>
+    /// <param name="state">Exactly four lanes.</param>
+    public static void ApplyInitialLayer(Span<Fr> state)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(state.Length, Width);
+        External(ref state[0], ref state[1], ref state[2], ref state[3]);
+    }
+
+    /// <summary>
+    /// One round: constants, s-box, linear layer. The permutation is <see cref="ApplyInitialLayer"/> followed by rounds 0 to 63; circuits
+    /// need the states between.
+    /// </summary>
+    /// <param name="round">0 to 63.</param>
+    /// <param name="state">Exactly four lanes.</param>
+    public static void ApplyRound(int round, Span<Fr> state)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(state.Length, Width);
+        ReadOnlySpan<Fr> constants = RoundConstants(round);
+        if (IsPartial(round))
+        {
+            state[0] = PowerOfFive(state[0] + constants[0]);
+            Fr sum = state[0] + state[1] + (state[2] + state[3]);
+            for (int i = 0; i < Width; i++)
+            {
+                state[i] = (state[i] * Diagonal[i]) + sum;
+            }
+
+            return;
+        }
+
+        for (int i = 0; i < Width; i++)
+        {
+            state[i] = PowerOfFive(state[i] + constants[i]);
+        }
+
+        External(ref state[0], ref state[1], ref state[2], ref state[3]);
+    }
+
     /// <summary>
     /// The sponge hash of a sequence of known length: lane 3 starts as <c>length * 2^64</c>, each block of three elements is added to
     /// lanes 0 to 2 and followed by a permutation, and lane 0 is the digest. The empty sequence costs one permutation.

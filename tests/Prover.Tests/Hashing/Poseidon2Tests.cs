@@ -62,6 +62,21 @@ public sealed class Poseidon2Tests
     }
 
     // Digests of 1, 2, ..., n: made with an independent Python sponge over the same permutation, checked on transcripts of bb 5.0.0.
+    [Fact]
+    public void ApplyRound_AllRoundsAfterTheInitialLayer_IsThePermutation()
+    {
+        Fr[] state = [Fr.One, -Fr.One, Fr.Zero, Fr.FromUInt64(99)];
+        Fr[] expected = [.. state];
+        Poseidon2.Permute(expected);
+        Poseidon2.ApplyInitialLayer(state);
+        for (int round = 0; round < Poseidon2.Rounds; round++)
+        {
+            Poseidon2.ApplyRound(round, state);
+        }
+
+        Assert.Equal(expected, state);
+    }
+
     [Theory]
     [InlineData(0, "0x18dfb8dc9b82229cff974efefc8df78b1ce96d9d844236b496785c698bc6732e")]
     [InlineData(1, "0x168758332d5b3e2d13be8048c8011b454590e06c44bce7f702f09103eef5a373")]
