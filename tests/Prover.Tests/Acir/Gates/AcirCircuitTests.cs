@@ -1,7 +1,6 @@
 using Chonk.Prover.Acir;
 using Chonk.Prover.Acir.Gates;
 using Chonk.Prover.Arithmetization;
-using Chonk.Prover.Ivc.Inputs;
 using Chonk.Prover.Memory;
 using Chonk.Prover.Tests.Support;
 using Xunit;
@@ -43,22 +42,6 @@ public sealed class AcirCircuitTests
         using MegaCircuitBuilder blind = AcirCircuit.BuildWithoutWitness(main, name);
         blind.FinalizeCircuit();
         Assert.Equal(Ordered(vector.Blocks), Ordered(Blocks(blind)));
-    }
-
-    [Fact]
-    public void Build_DefaultFlow_HasTheReferenceGateCounts()
-    {
-        FlowFile flow = FlowFile.Read(Path.Combine(RepositoryRoot.Path, "flows", "four_apps", "ivc-inputs.msgpack"));
-        int[] gateCounts = [3128, 6099, 9228, 18391, 3128];
-        Assert.Equal(gateCounts, flow.Circuits.Select(circuit =>
-        {
-            AcirFunction main = circuit.ReadProgram().Main;
-            using NativeBuffer<Fr> witness = circuit.ReadWitness(main);
-            using MegaCircuitBuilder builder = AcirCircuit.Build(main, witness.Span, circuit.Name);
-            builder.FinalizeCircuit();
-            Assert.Null(builder.Failure);
-            return builder.GateCount;
-        }));
     }
 
     private static IEnumerable<KeyValuePair<string, int>> Ordered(IEnumerable<KeyValuePair<string, int>> counts) =>
