@@ -1,0 +1,87 @@
+using Chonk.Prover.Fields;
+using Chonk.Prover.Scheduling;
+
+namespace Chonk.Prover.Curves.Msm;
+
+/// <summary>
+/// Multi-scalar multiplication <c>sum of scalars[i] * points[i]</c> by buckets. Each scalar is cut into signed digits of
+/// <c>windowBits</c> bits; per window the points are sorted by digit, each bucket is summed by a tree of affine additions that share
+/// their inversions, and the buckets B_k are combined to <c>sum of k * B_k</c>. Scalars above half the order are negated first, so that
+/// small negative values are short too; zero digits cost nothing but their sorting. Exact for every input: equal, opposite and
+/// infinite points, any scalars, any length.
+/// Source: [Pippenger 1976]; [Bernstein, Doumen, Lange, Oosterwijk 2012, Faster Batch Forgery Identification, section 4].
+/// </summary>
+public static unsafe class Pippenger
+{
+    /// <summary><c>sum of scalars[i] * points[i]</c>; infinity for empty input.</summary>
+    /// <param name="points">At least as many points as scalars; further ones are ignored.</param>
+    /// <param name="scalars">The scalars.</param>
+    /// <param name="scheduler">The threads; the process's own when null.</param>
+    /// <exception cref="ArgumentException">There are fewer points than scalars.</exception>
+    public static JacobianPoint<TCurve, TBase, TScalar> Multiply<TCurve, TBase, TScalar>(
+        ReadOnlySpan<AffinePoint<TCurve, TBase, TScalar>> points, ReadOnlySpan<TScalar> scalars, WorkScheduler? scheduler = null)
+        where TCurve : unmanaged, ICurve<TCurve, TBase, TScalar>
+        where TBase : unmanaged, IField<TBase>
+        where TScalar : unmanaged, IPrimeField<TScalar>
+    {
+        if (points.Length < scalars.Length)
+        {
+            throw new ArgumentException("There are fewer points than scalars.", nameof(points));
+        }
+
+        if (scalars.IsEmpty)
+        {
+            return default;
+        }
+
+        scheduler ??= WorkScheduler.Shared;
+        fixed (AffinePoint<TCurve, TBase, TScalar>* pointBase = points)
+        {
+            using SignedScalars integers = SignedScalars.Create(points[..scalars.Length], scalars, scheduler);
+            return integers.MaxBits == 0 ? default : SumWindows(pointBase, integers, scheduler);
+        }
+    }
+
+    private static JacobianPoint<TCurve, TBase, TScalar> SumWindows<TCurve, TBase, TScalar>(
+        AffinePoint<TCurve, TBase, TScalar>* points, SignedScalars scalars, WorkScheduler scheduler)
+        where TCurve : unmanaged, ICurve<TCurve, TBase, TScalar>
+        where TBase : unmanaged, IField<TBase>
+        where TScalar : unmanaged, IPrimeField<TScalar>
+    {
+        MsmPlan plan = MsmPlan.Choose(scalars.CountByBits, scalars.MaxBits, scheduler.ThreadCount);
+        int chunkLength = (scalars.Length + plan.Chunks - 1) / plan.Chunks;
+        int tasks = plan.WindowCount * plan.Chunks;
+        JacobianPoint<TCurve, TBase, TScalar>[] sums = new JacobianPoint<TCurve, TBase, TScalar>[tasks];
+        // As many scratch areas as pieces can run at once; which threads run them is not known beforehand, so each piece borrows one.
+        int areas = Math.Min(scheduler.ThreadCount, tasks);
+        using WindowSumPool<TCurve, TBase, TScalar> pool = new(areas, plan.WindowBits, chunkLength);
+        scheduler.For(tasks, 1, (start, end, _) =>
+        {
+            WindowSum<TCurve, TBase, TScalar> scratch = pool.Borrow();
+            for (int task = start; task < end; task++)
+            {
+                int first = Math.Min(scalars.Length, task / plan.WindowCount * chunkLength);
+                int count = Math.Min(scalars.Length - first, chunkLength);
+                sums[task] = scratch.Compute(points + first, scalars, first, count, task % plan.WindowCount);
+            }
+
+            pool.Return(scratch);
+        });
+
+        JacobianPoint<TCurve, TBase, TScalar> result = default;
+        for (int window = plan.WindowCount - 1; window >= 0; window--)
+        {
+            for (int i = 0; i < plan.WindowBits; i++)
+            {
+                result = JacobianPoint<TCurve, TBase, TScalar>.Double(result);
+            }
+
+            for (int chunk = 0; chunk < plan.Chunks; chunk++)
+            {
+                result += sums[(chunk * plan.WindowCount) + window];
+            }
+        }
+
+        return result;
+    }
+}
