@@ -21,8 +21,7 @@ public sealed partial class MegaCircuitBuilder
     /// <param name="bitCount">1 to 253.</param>
     /// <param name="reason">What is violated if the value is larger; a general text when null.</param>
     /// <remarks>
-    /// 1 bit costs a bool gate; up to 14 bits a gate that holds for every value, so that the variable occurs on a wire, and membership in
-    /// a list; more bits are cut into limbs, each in a list, recomposed by three per gate.
+    /// 1 bit costs a bool gate; up to 14 bits an unconstrained row, so that the variable occurs on a wire, and membership in a list; more bits are cut into limbs, each in a list, recomposed by three per gate.
     /// </remarks>
     public void ConstrainBits(uint variable, int bitCount, string? reason = null)
     {
@@ -39,7 +38,7 @@ public sealed partial class MegaCircuitBuilder
         }
         else if (bitCount <= RangeLimbBits)
         {
-            AddGate(new(variable, variable, variable, ZeroVariable) { QA = Fr.One, QB = -Fr.One });
+            AddUnconstrainedRow(MegaBlockKind.Arithmetic, new(variable, ZeroVariable, ZeroVariable, ZeroVariable));
             ConstrainToList(variable, (1UL << bitCount) - 1, reason);
         }
         else

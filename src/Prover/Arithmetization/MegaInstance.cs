@@ -49,6 +49,9 @@ public sealed partial class MegaInstance : IDisposable
     /// <summary>The rows of the trace whose <c>w_4</c> is a memory record; zero until the prover knows eta.</summary>
     public IReadOnlyList<MemoryRecordRow> MemoryRecordRows { get; }
 
+    /// <summary>All columns in the order of <see cref="MegaColumn"/>, shifts included.</summary>
+    public IReadOnlyList<Polynomial> Columns => columns;
+
     /// <summary>A column or the shift of one.</summary>
     public Polynomial this[MegaColumn column] => columns[(int)column];
 

@@ -1,3 +1,4 @@
+using Chonk.Prover.Commitments;
 using Chonk.Prover.Fields;
 using Chonk.Prover.Hashing;
 using Chonk.Prover.Polynomials;
@@ -73,6 +74,15 @@ public sealed class VerificationKey : IEquatable<VerificationKey>
 
     /// <summary>The commitment to a precomputed column.</summary>
     public G1Affine this[MegaColumn column] => commitments[(int)column];
+
+    /// <summary>The key of an instance.</summary>
+    /// <param name="instance">A populated instance.</param>
+    /// <param name="key">At least as many points as the instance has rows.</param>
+    public static VerificationKey Create(MegaInstance instance, CommitmentKey key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return Create(instance, key.Commit);
+    }
 
     /// <summary>The key of an instance.</summary>
     /// <param name="instance">A populated instance.</param>

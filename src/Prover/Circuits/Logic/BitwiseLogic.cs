@@ -40,8 +40,8 @@ public static class BitwiseLogic
             rightSum = Accumulate(builder, rightSum, rightChunk, start);
             if (chunkBits != ChunkBits)
             {
-                builder.ConstrainBits(leftChunk, chunkBits, "The first operand of AND or XOR exceeds its width.");
-                builder.ConstrainBits(rightChunk, chunkBits, "The second operand of AND or XOR exceeds its width.");
+                builder.DecomposeIntoLimbs(leftChunk, chunkBits, MegaCircuitBuilder.RangeLimbBits, "The first operand of AND or XOR exceeds its width.");
+                builder.DecomposeIntoLimbs(rightChunk, chunkBits, MegaCircuitBuilder.RangeLimbBits, "The second operand of AND or XOR exceeds its width.");
             }
 
             result = Accumulate(builder, result, resultChunk, start);
