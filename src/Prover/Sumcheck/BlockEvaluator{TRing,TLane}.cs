@@ -1,0 +1,142 @@
+using Chonk.Prover.Fields;
+using Chonk.Prover.Relations;
+
+namespace Chonk.Prover.Sumcheck;
+
+/// <summary>
+/// Adds what one block of edges contributes to a round, relation by relation. An edge is a pair of rows, a line in the round's variable;
+/// a relation reads its columns' values and steps once, walks to the points 0, 1, ... by additions, combines its subrelations by powers of
+/// alpha into one value per point, and weighs that by the edge's pow factor, which for relations with a common selector sits in the
+/// selector's value and step.
+/// </summary>
+/// <typeparam name="TRing">The ring in which relations are evaluated.</typeparam>
+/// <typeparam name="TLane">How it holds edges.</typeparam>
+internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
+    where TRing : struct, IRing<TRing>
+    where TLane : struct, ILane<TRing>
+{
+    private readonly ColumnView[] columns;
+    private readonly RelationParameters<TRing> parameters;
+    private readonly TRing[] alphas;
+    private readonly PowWeights weights;
+    private readonly RoundWorkspace<TRing> workspace;
+    private readonly int firstEdge;
+    private readonly int endEdge;
+    private readonly Fr blockWeight;
+    private int relation;
+    private int subrelation;
+
+    /// <summary>Prepares a block.</summary>
+    public BlockEvaluator(
+        ColumnView[] columns,
+        RelationParameters<TRing> parameters,
+        TRing[] alphas,
+        PowWeights weights,
+        RoundWorkspace<TRing> workspace,
+        int block,
+        int edgeCount)
+    {
+        this.columns = columns;
+        this.parameters = parameters;
+        this.alphas = alphas;
+        this.weights = weights;
+        this.workspace = workspace;
+        firstEdge = block << PowWeights.TableBits;
+        endEdge = Math.Min(edgeCount, firstEdge + (1 << PowWeights.TableBits));
+        blockWeight = weights.OfBlock(block);
+    }
+
+    /// <inheritdoc/>
+    public void Visit<TRelation>()
+        where TRelation : struct, IRelation
+    {
+        if (!TRelation.IsInactive(new BlockZeros(columns, 2 * firstEdge, 2 * endEdge)))
+        {
+            Evaluate<TRelation>();
+        }
+
+        relation++;
+        subrelation += RelationShape<TRelation>.Count;
+    }
+
+    private readonly void Evaluate<TRelation>()
+        where TRelation : struct, IRelation
+    {
+        int length = RelationShape<TRelation>.Length;
+        Span<TRing> independent = workspace.Independent.AsSpan(0, length);
+        Span<TRing> dependent = workspace.Dependent.AsSpan(0, length);
+        independent.Clear();
+        dependent.Clear();
+        for (int edge = firstEdge; edge < endEdge; edge += TLane.Width)
+        {
+            if (!TRelation.IsInactive(new BlockZeros(columns, 2 * edge, 2 * (edge + TLane.Width))))
+            {
+                AddEdges<TRelation>(edge, independent, dependent);
+            }
+        }
+
+        Span<Fr> sums = workspace.IndependentSums(relation);
+        Span<Fr> otherSums = workspace.DependentSums(relation);
+        for (int k = 0; k < length; k++)
+        {
+            sums[k] += blockWeight * TLane.Sum(independent[k]);
+            otherSums[k] += TLane.Sum(dependent[k]);
+        }
+    }
+
+    private readonly void AddEdges<TRelation>(int edge, Span<TRing> independent, Span<TRing> dependent)
+        where TRelation : struct, IRelation
+    {
+        TRing[] row = workspace.Row;
+        TRing[] delta = workspace.Delta;
+        foreach (int column in TRelation.Columns)
+        {
+            TLane.Load(columns[column], edge, out row[column], out delta[column]);
+        }
+
+        TRing weight = TLane.LoadWeights(weights.Table[(edge - firstEdge)..]);
+        TRing weightStep = default;
+        if (TRelation.SelectorColumn >= 0)
+        {
+            weightStep = weight * delta[TRelation.SelectorColumn];
+            weight *= row[TRelation.SelectorColumn];
+        }
+
+        int count = RelationShape<TRelation>.Count;
+        int dependentIndex = RelationShape<TRelation>.DependentIndex;
+        Span<TRing> values = workspace.Values.AsSpan(0, count);
+        ReadOnlySpan<TRing> separators = alphas.AsSpan(subrelation, count);
+        for (int k = 0; k < independent.Length; k++)
+        {
+            if (k > 0)
+            {
+                foreach (int column in TRelation.Columns)
+                {
+                    row[column] += delta[column];
+                }
+
+                if (TRelation.SelectorColumn >= 0)
+                {
+                    weight += weightStep;
+                }
+            }
+
+            TRelation.Evaluate(row, parameters, values);
+            TRing sum = default;
+            for (int i = 0; i < count; i++)
+            {
+                TRing term = separators[i] * values[i];
+                if (i == dependentIndex)
+                {
+                    dependent[k] += term;
+                }
+                else
+                {
+                    sum += term;
+                }
+            }
+
+            independent[k] += weight * sum;
+        }
+    }
+}

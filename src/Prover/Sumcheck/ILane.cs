@@ -1,0 +1,28 @@
+using Chonk.Prover.Fields;
+
+namespace Chonk.Prover.Sumcheck;
+
+/// <summary>How a ring element holds the same column of one or several edges side by side.</summary>
+/// <typeparam name="TRing">The ring in which relations are evaluated.</typeparam>
+internal interface ILane<TRing>
+    where TRing : struct, IRing<TRing>
+{
+    /// <summary>Edges per ring element.</summary>
+    static abstract int Width { get; }
+
+    /// <summary>An element equal in all lanes.</summary>
+    static abstract TRing Broadcast(in Fr value);
+
+    /// <summary>Reads a column on the edges from <paramref name="edge"/> on: lane l takes rows <c>2(edge + l)</c> and the next.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="edge">First edge.</param>
+    /// <param name="value">The values on the even rows.</param>
+    /// <param name="delta">Odd row minus even row: the step of the line through both.</param>
+    static abstract void Load(in ColumnView column, int edge, out TRing value, out TRing delta);
+
+    /// <summary>Reads consecutive weights, one per edge.</summary>
+    static abstract TRing LoadWeights(ReadOnlySpan<Fr> weights);
+
+    /// <summary>The sum over the lanes.</summary>
+    static abstract Fr Sum(in TRing value);
+}

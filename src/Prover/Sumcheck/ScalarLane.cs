@@ -1,0 +1,27 @@
+using System.Runtime.CompilerServices;
+
+namespace Chonk.Prover.Sumcheck;
+
+/// <summary>One edge per ring element: the specification of the wider lanes.</summary>
+internal readonly record struct ScalarLane : ILane<Fr>
+{
+    /// <inheritdoc/>
+    public static int Width => 1;
+
+    /// <inheritdoc/>
+    public static Fr Broadcast(in Fr value) => value;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Load(in ColumnView column, int edge, out Fr value, out Fr delta)
+    {
+        value = column[2 * edge];
+        delta = column[(2 * edge) + 1] - value;
+    }
+
+    /// <inheritdoc/>
+    public static Fr LoadWeights(ReadOnlySpan<Fr> weights) => weights[0];
+
+    /// <inheritdoc/>
+    public static Fr Sum(in Fr value) => value;
+}
