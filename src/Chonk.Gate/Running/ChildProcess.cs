@@ -54,7 +54,6 @@ public static class ChildProcess
 
         var output = new StringBuilder();
         var lastLines = new Queue<string>();
-        var lastErrors = new Queue<string>();
         void Keep(string? line, bool isOutput)
         {
             if (line is null)
@@ -69,11 +68,10 @@ public static class ChildProcess
                     output.Append(line).Append('\n');
                 }
 
-                Queue<string> kept = isOutput ? lastLines : lastErrors;
-                kept.Enqueue(line);
-                if (kept.Count > KeptLines)
+                lastLines.Enqueue(line);
+                if (lastLines.Count > KeptLines)
                 {
-                    kept.Dequeue();
+                    lastLines.Dequeue();
                 }
             }
         }
@@ -96,7 +94,7 @@ public static class ChildProcess
         ProcessEnd end = Wait(process, timeout, cancellation);
         lock (lastLines)
         {
-            return new ProcessResult(end, end == ProcessEnd.Exited ? process.ExitCode : -1, output.ToString(), [.. lastLines, .. lastErrors]);
+            return new ProcessResult(end, end == ProcessEnd.Exited ? process.ExitCode : -1, output.ToString(), [.. lastLines]);
         }
     }
 
