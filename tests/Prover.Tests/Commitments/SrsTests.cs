@@ -93,6 +93,19 @@ public sealed class SrsTests : IDisposable
         Assert.Equal((G1Jacobian.Generator * Fr.Pow(SrsGenerator.DevelopmentTau, DevelopmentSrs.MinPointCount + 4)).ToAffine(), srs.Points[^1]);
     }
 
+    [Fact]
+    public void Read_DifferentTau_IsRefused()
+    {
+        SrsGenerator.Generate(folder, 3);
+        byte[] bytes = new byte[128];
+        (G2Jacobian.Generator * (SrsGenerator.DevelopmentTau + Fr.One)).ToAffine().WriteBigEndian(bytes);
+        File.WriteAllBytes(Path.Combine(folder, SrsFile.G2Name), bytes);
+        using Srs srs = Srs.Open(folder, 3);
+        Assert.False(srs.IsInsecure);
+        SrsFormatException exception = Assert.Throws<SrsFormatException>(() => SrsInfo.Read(folder));
+        Assert.Equal(64, exception.Offset);
+    }
+
     [OracleFact]
     public void Generate_WholeFiles_EqualTheOraclesByteForByte()
     {
