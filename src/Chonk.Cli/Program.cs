@@ -1,1 +1,13 @@
-Console.WriteLine("chonk");
+using System.CommandLine;
+using Chonk.Cli;
+using Chonk.Cli.Commands;
+
+RootCommand root = new("Client-IVC prover for Aztec's Chonk, and the gate that watches its memory.")
+{
+    GatesCommand.Create(),
+    WriteVkCommand.Create(),
+    SrsCommand.Create(),
+    FingerprintCommand.Create(),
+};
+
+return CommandRunner.Run(root, args);

@@ -11,13 +11,19 @@ public static class AtomicFile
     /// <summary>Replaces <paramref name="path"/> by <paramref name="text"/>, UTF-8 without a byte order mark.</summary>
     /// <param name="path">The file.</param>
     /// <param name="text">Its content.</param>
-    public static void Write(string path, string text)
+    public static void Write(string path, string text) =>
+        Write(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
+
+    /// <summary>Replaces <paramref name="path"/> by <paramref name="content"/>; its folder is made if need be.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="content">Its bytes.</param>
+    public static void Write(string path, ReadOnlySpan<byte> content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         string temporary = TemporaryNameFor(path);
         using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
-            stream.Write(new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
+            stream.Write(content);
             stream.Flush(flushToDisk: true);
         }
 

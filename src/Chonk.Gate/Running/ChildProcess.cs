@@ -54,6 +54,7 @@ public static class ChildProcess
 
         var output = new StringBuilder();
         var lastLines = new Queue<string>();
+        var lastErrors = new Queue<string>();
         void Keep(string? line, bool isOutput)
         {
             if (line is null)
@@ -68,10 +69,11 @@ public static class ChildProcess
                     output.Append(line).Append('\n');
                 }
 
-                lastLines.Enqueue(line);
-                if (lastLines.Count > KeptLines)
+                Queue<string> kept = isOutput ? lastLines : lastErrors;
+                kept.Enqueue(line);
+                if (kept.Count > KeptLines)
                 {
-                    lastLines.Dequeue();
+                    kept.Dequeue();
                 }
             }
         }
@@ -94,7 +96,7 @@ public static class ChildProcess
         ProcessEnd end = Wait(process, timeout, cancellation);
         lock (lastLines)
         {
-            return new ProcessResult(end, end == ProcessEnd.Exited ? process.ExitCode : -1, output.ToString(), [.. lastLines]);
+            return new ProcessResult(end, end == ProcessEnd.Exited ? process.ExitCode : -1, output.ToString(), [.. lastLines, .. lastErrors]);
         }
     }
 

@@ -20,7 +20,7 @@ public enum ProcessEnd
 /// <param name="End">How it ended.</param>
 /// <param name="ExitCode">Its exit code, when it ended by itself.</param>
 /// <param name="Output">Standard output, cut at 1 MiB.</param>
-/// <param name="LastLines">The last lines of both streams, at most twenty.</param>
+/// <param name="LastLines">The last lines of standard output, at most twenty, then those of standard error.</param>
 public sealed record ProcessResult(ProcessEnd End, int ExitCode, string Output, IReadOnlyList<string> LastLines)
 {
     /// <summary>Whether it ended by itself with exit code 0.</summary>

@@ -10,7 +10,7 @@ internal sealed class ProfiledFlow : IDisposable
 
     internal ProfiledFlow(string profileText, string controlStage = "")
     {
-        Flow = new Flow("my flow", folder.Write("input", "flows", "my flow", Running.Flow.FileName));
+        Flow = new Flow("my flow", folder.Write("input", "flows", "my flow", Flow.FileName));
         ProverPath = folder.Write("prover", "bin", "prover.dll");
         ProfilePath = ProfileStamp.ProfilePathOf(folder["memory"], Flow.Name);
         BaselinePath = Baseline.PathOf(folder["baselines"], Flow.Name);

@@ -8,7 +8,7 @@ namespace Chonk.Prover.Ivc.Inputs;
 /// Unpacks gzip [RFC 1952] of one member with a bound on the result. The buffer grows with what really comes out, at most by doubling,
 /// whatever a damaged stream promises; checksum and length of the trailer must agree.
 /// </summary>
-internal static class BoundedGzip
+public static class BoundedGzip
 {
     /// <summary>Largest result by default: 512 MiB, about fifty times the largest program of real flows.</summary>
     public const int DefaultMaxBytes = 512 << 20;

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Chonk.Prover.Acir.Gates;
+using Chonk.Prover.Commitments;
+using Chonk.Prover.Ivc.Inputs;
+
+namespace Chonk.Cli;
+
+/// <summary>Runs a command line and turns every expected failure into one line on stderr and a non-zero exit code.</summary>
+internal static class CommandRunner
+{
+    /// <summary>Exit code of a failed command; 0 is success.</summary>
+    public const int Failure = 1;
+
+    /// <summary>Parses and runs.</summary>
+    /// <param name="root">The command tree.</param>
+    /// <param name="args">The words of the command line.</param>
+    /// <returns>The process's exit code.</returns>
+    public static int Run(RootCommand root, string[] args)
+    {
+        try
+        {
+            return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (CommandException exception)
+        {
+            return Report(exception.Message, exception.ExitCode);
+        }
+        catch (Exception exception) when (exception is FlowFormatException or AcirCircuitException or SrsFormatException
+            or IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return Report(exception.Message, Failure);
+        }
+        catch (OutOfMemoryException)
+        {
+            return Report("the system has not enough memory for this flow", Failure);
+        }
+    }
+
+    private static int Report(string message, int exitCode)
+    {
+        Console.Error.WriteLine($"chonk: error: {message.ReplaceLineEndings(" ")}");
+        return exitCode;
+    }
+}

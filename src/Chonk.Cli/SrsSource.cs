@@ -1,0 +1,39 @@
+using Chonk.Prover.Commitments;
+
+namespace Chonk.Cli;
+
+/// <summary>Opens the SRS a command works with and says, in one line, when it is the insecure development one.</summary>
+internal static class SrsSource
+{
+    private const string Warning =
+        "chonk: warning: development SRS, tau is public: proofs made or accepted with it are worth nothing outside tests";
+
+    /// <summary>Opens the powers of tau for circuits of up to <paramref name="rowCount"/> rows.</summary>
+    /// <param name="directory">The user's choice, or null for the default.</param>
+    /// <param name="rowCount">Rows of the largest circuit.</param>
+    public static Srs Open(string? directory, int rowCount)
+    {
+        Srs srs = Srs.OpenOrDevelopment(directory, rowCount + 1);
+        if (srs.IsInsecure)
+        {
+            Console.Error.WriteLine(Warning);
+        }
+
+        return srs;
+    }
+
+    /// <summary>The point <c>[tau]_2</c>, all that verification needs.</summary>
+    /// <param name="directory">The user's choice, or null for the default.</param>
+    public static G2Affine OpenTauG2(string? directory)
+    {
+        G2Affine tau = directory is null && !Directory.Exists(Srs.DefaultDirectory)
+            ? SrsGenerator.DevelopmentTauG2
+            : Srs.ReadTauG2(directory ?? Srs.DefaultDirectory);
+        if (tau == SrsGenerator.DevelopmentTauG2)
+        {
+            Console.Error.WriteLine(Warning);
+        }
+
+        return tau;
+    }
+}

@@ -1,0 +1,26 @@
+namespace Chonk.Traces.Models;
+
+/// <summary>What a run left behind: zones of every thread, and beside them counters, instants and parallel sections.</summary>
+public sealed class Trace
+{
+    /// <summary>The program's name.</summary>
+    public string ProcessName { get; init; } = "";
+
+    /// <summary>Clock reading, in ns, that all times of the trace count from; 0 when the file does not say.</summary>
+    public long ClockStartNs { get; init; }
+
+    /// <summary>The threads, by rising id. Those without a zone are named too: they count as idle.</summary>
+    public required IReadOnlyList<TraceThread> Threads { get; init; }
+
+    /// <summary>The zones.</summary>
+    public required IReadOnlyList<TraceZone> Zones { get; init; }
+
+    /// <summary>Counter values, in order of time for each track.</summary>
+    public IReadOnlyList<TraceCounterSample> Counters { get; init; } = [];
+
+    /// <summary>Instants in order of time.</summary>
+    public IReadOnlyList<TraceInstant> Instants { get; init; } = [];
+
+    /// <summary>Parallel sections in order of time.</summary>
+    public IReadOnlyList<TraceFork> Forks { get; init; } = [];
+}

@@ -1,0 +1,102 @@
+using System.Diagnostics;
+using Chonk.Gate.Diagnostics;
+using Chonk.Gate.Running;
+using Chonk.Gate.Tests.Support;
+using Diagnostic = Chonk.Gate.Diagnostics.Diagnostic;
+
+namespace Chonk.Gate.Tests.Running;
+
+/// <summary>Runs of small shell scripts in the prover's place.</summary>
+public sealed class ProfileRunTests : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    [Fact]
+    public void Execute_ScriptThatWritesAProfile_LeavesProfileAndStampAndNothingElse()
+    {
+        string source = folder.Write(ProfileText.Of(["app"]), "source.json");
+        ProfileRequest request = Request($"sh -c 'cp \"{source}\" \"{{profile}}\"; echo $HARDWARE_CONCURRENCY > \"{folder["threads"]}\"; env > \"{folder["env"]}\" # {{flow}}'");
+
+        Assert.Null(ProfileRun.Execute(request, CancellationToken.None));
+
+        Assert.Equal(2, Directory.GetFileSystemEntries(folder["memory"]).Length);
+        Assert.Equal("3", File.ReadAllText(folder["threads"]).Trim());
+        Assert.DoesNotContain(File.ReadAllLines(folder["env"]), l => l.StartsWith("MSBUILD", StringComparison.Ordinal));
+        ProfileStamp stamp = ProfileStamp.TryReadFile(ProfileStamp.PathOf(request.ProfilePath))!;
+        Assert.Equal("3", stamp.Fingerprint.Facts["threads"]);
+        Assert.Equal("10.0", stamp.Fingerprint.Facts["sdk"]);
+    }
+
+    [Theory]
+    [InlineData("sh -c 'echo first; echo last words >&2; exit 7' {flow}", "exit code 7; it said: last words")]
+    [InlineData("/nowhere/prover {flow}", "'/nowhere/prover' could not be started")]
+    [InlineData("sh -c 'true' {flow}", "the file does not exist")]
+    [InlineData("sh \"-c {flow}", "open quote")]
+    public void Execute_Failure_SaysWhyAndLeavesNothing(string command, string message)
+    {
+        Diagnostic? failure = ProfileRun.Execute(Request(command), CancellationToken.None);
+
+        Assert.Equal(DiagnosticCode.ProverFailed, failure!.Code);
+        Assert.Contains(message, failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder["memory"]));
+    }
+
+    [Fact]
+    public void Execute_HalfAProfile_IsRefusedAndTheOldOneStays()
+    {
+        folder.Write("old", "memory", "app.memory_profile.json");
+        Diagnostic? failure = ProfileRun.Execute(Request("sh -c 'printf \"[{\" > \"{profile}\"' {flow}"), CancellationToken.None);
+
+        Assert.Equal(DiagnosticCode.UnreadableProfile, failure!.Code);
+        Assert.Equal("old", File.ReadAllText(folder["memory", "app.memory_profile.json"]));
+    }
+
+    [Fact]
+    public void Execute_TooLong_IsEndedWithItsChildren()
+    {
+        long start = Stopwatch.GetTimestamp();
+        ProfileRequest request = Request("sh -c 'sleep 61.5 & wait' {flow}") with { Timeout = TimeSpan.FromSeconds(1) };
+
+        Assert.Contains("it ran longer than 1 s", ProfileRun.Execute(request, CancellationToken.None)!.Message, StringComparison.Ordinal);
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30));
+        Assert.DoesNotContain(Process.GetProcessesByName("sleep"), p => CommandLineOf(p).Contains("61.5", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Execute_Cancelled_EndsTheProver()
+    {
+        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
+        ProfileRequest request = Request("sh -c 'exec sleep 62.5' {flow}");
+
+        Assert.Contains("it was cancelled", ProfileRun.Execute(request, cancellation.Token)!.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(Process.GetProcessesByName("sleep"), p => CommandLineOf(p).Contains("62.5", StringComparison.Ordinal));
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    private static string CommandLineOf(Process process)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{process.Id}/cmdline");
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    private ProfileRequest Request(string command)
+    {
+        Directory.CreateDirectory(folder["memory"]);
+        return new ProfileRequest
+        {
+            Flow = new Flow("app", folder.Write("flow", "flows", "app", Flow.FileName)),
+            ProverCommand = command,
+            ProverPath = folder.Write("prover", "prover"),
+            ProfilePath = folder["memory", "app.memory_profile.json"],
+            Threads = 3,
+            Facts = new Dictionary<string, string> { ["sdk"] = "10.0" },
+        };
+    }
+}

@@ -1,0 +1,21 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace Chonk.Traces.Tests.Support;
+
+/// <summary>Outputs of one run of the reference prover, described in Samples/README.md.</summary>
+internal static class Samples
+{
+    public static string Trace => PathOf("bb.trace.json.gz");
+
+    public static string Hierarchical => PathOf("bb.hierarchical.json.gz");
+
+    public static string PathOf(string name) => Path.Combine(AppContext.BaseDirectory, "Samples", name);
+
+    public static string Text(string name)
+    {
+        using GZipStream stream = new(File.OpenRead(PathOf(name)), CompressionMode.Decompress);
+        using StreamReader reader = new(stream, Encoding.UTF8);
+        return reader.ReadToEnd();
+    }
+}
