@@ -1,0 +1,104 @@
+using Chonk.Gate;
+using Chonk.Prover.Diagnostics;
+using Chonk.Prover.Memory;
+using Chonk.Prover.Scheduling;
+using Chonk.Traces.Models;
+using Chonk.Traces.Writing;
+
+namespace Chonk.Cli.Output;
+
+/// <summary>
+/// The timing outputs of one run. Zones are recorded from <see cref="Start"/> to <see cref="Finish"/>, which writes the files;
+/// disposing without that writes none, so a failed run leaves none behind.
+/// </summary>
+internal sealed class TraceOutputs : IDisposable
+{
+    private readonly TraceOptions options;
+    private readonly ZoneRecorder? recorder;
+    private readonly ResidentSampler? resident;
+
+    private TraceOutputs(TraceOptions options)
+    {
+        this.options = options;
+        if (!options.Any)
+        {
+            return;
+        }
+
+        recorder = ZoneRecorder.Start();
+        if (options.Perfetto is not null)
+        {
+            long[] live = MemoryLedger.Shared.LiveBytesByCategory();
+            for (int category = 0; category < live.Length; category++)
+            {
+                recorder.Sample(category, live[category]);
+            }
+
+            resident = new ResidentSampler(recorder);
+        }
+    }
+
+    /// <summary>Starts to record when any output is asked for.</summary>
+    public static TraceOutputs Start(TraceOptions options) => new(options);
+
+    /// <summary>Stops recording and writes what was asked for. Zones that are still open are left out.</summary>
+    /// <param name="terminal">Where <c>--print_bench</c> prints.</param>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public void Finish(TextWriter terminal)
+    {
+        Dispose();
+        if (recorder is null)
+        {
+            return;
+        }
+
+        Trace trace = RecordedTrace.From(recorder, WorkScheduler.Shared.ThreadCount);
+        OperationTable operations = OperationTable.Of(trace);
+        Write(options.Perfetto, file => TraceWriter.Write(trace, file, options.Perfetto!));
+        Write(options.PerfettoAggregate, file => PerfettoAggregateWriter.Write(operations, file));
+        WriteText(options.Bench, text => OperationTableWriter.WriteFlat(operations, text));
+        WriteText(options.BenchHierarchical, text => OperationTableWriter.WriteHierarchical(operations, text));
+        if (options.PrintBench)
+        {
+            BenchPrinter.Print(operations, terminal);
+        }
+    }
+
+    /// <summary>Stops recording.</summary>
+    public void Dispose()
+    {
+        resident?.Dispose();
+        recorder?.Dispose();
+    }
+
+    private static void WriteText(string? path, Action<TextWriter> write) => Write(path, file =>
+    {
+        using StreamWriter text = new(file, leaveOpen: true);
+        write(text);
+    });
+
+    /// <summary>Writes beside the file and moves, so that a file is whole or absent.</summary>
+    private static void Write(string? path, Action<Stream> write)
+    {
+        if (path is null)
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        string temporary = AtomicFile.TemporaryNameFor(path);
+        try
+        {
+            using (FileStream file = File.Create(temporary))
+            {
+                write(file);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}
