@@ -46,4 +46,27 @@ public static class DiagnosticCode
 
     /// <summary>The last change of a baseline carries no reason.</summary>
     public const string MissingReason = "CHONK1014";
+
+    private static readonly Dictionary<string, string> Titles = new(StringComparer.Ordinal)
+    {
+        [Grew] = "A checkpoint grew",
+        [CeilingExceeded] = "A flow exceeds its ceiling",
+        [StaleBaseline] = "The baseline is stale",
+        [ShapeChanged] = "Circuits or checkpoints differ",
+        [MissingBaseline] = "A flow has no baseline",
+        [MissingProfile] = "There is no current profile",
+        [UnreadableProfile] = "The profile cannot be read",
+        [UnreadableBaseline] = "The baseline cannot be read",
+        [Inconclusive] = "The runs do not agree",
+        [Advisory] = "Measured metrics are only shown",
+        [ProverFailed] = "The prover failed",
+        [UpdateRefused] = "The baseline was not changed",
+        [NoFlows] = "There is no flow",
+        [MissingReason] = "The last change carries no reason",
+    };
+
+    /// <summary>What a code means, in a few words: the title of its page.</summary>
+    /// <param name="code">A code.</param>
+    /// <returns>The title.</returns>
+    public static string TitleOf(string code) => Titles[code];
 }

@@ -69,6 +69,48 @@ public static class BaselineUpdater
             : Write(request, next, $"{request.Flow.Name}: baseline tightened, {Amounts.Bytes(previous!.PeakBytes)} -> {Amounts.Bytes(next.PeakBytes)}");
     }
 
+    /// <summary>Sets the tolerances of measured metrics from repeated runs of one build, and changes no value.</summary>
+    /// <param name="request">The wish, with at least <see cref="Calibration.MinimumRuns"/> profiles.</param>
+    /// <param name="output">Where samples in two clusters are named.</param>
+    /// <returns>What became of it.</returns>
+    public static UpdateResult Calibrate(UpdateRequest request, TextWriter output)
+    {
+        if (Prepare(request, mustExist: true, out Baseline? previous, out List<MemoryProfile> runs, out BaselineChange? change) is { } refusal)
+        {
+            return refusal;
+        }
+
+        Verdict verdict = ProfileComparer.Compare(previous!, runs, change!.Fingerprint, request.BaselinePath);
+        if (verdict.ShapeChanges.Count > 0 || verdict.AdvisoryBecause.Count > 0)
+        {
+            return Refuse(request, verdict.ShapeChanges.Count > 0
+                ? $"the baseline is of other checkpoints: {verdict.ShapeChanges[0]}"
+                : $"the baseline was taken with another {string.Join(", ", verdict.AdvisoryBecause)}; update it here first");
+        }
+
+        foreach (Metric metric in previous!.Metrics)
+        {
+            foreach (BaselineRecord record in previous.Records)
+            {
+                long[] values = [.. runs.Select(r => r.Find(record.Key)!.Values[metric])];
+                if (metric.Class == MetricClass.Exact && values.Min() != values.Max())
+                {
+                    return Refuse(request, $"'{metric.Name}' of {record.Key} differs between runs of one build, and it is an exact metric");
+                }
+
+                if (Calibration.HasTwoClusters(values))
+                {
+                    output.WriteLine($"{request.Flow.Name}: {record.Key} {metric.Label} falls into two clusters: {string.Join(' ', values.Order())}");
+                }
+            }
+        }
+
+        IReadOnlyDictionary<Metric, Tolerance> tolerances = Calibration.TolerancesFrom(previous, runs);
+        string evidence = string.Join("; ", tolerances.Select(t => $"{t.Key.Name}: {t.Value.Evidence}"));
+        Baseline next = BaselineEditor.Recalibrate(previous, tolerances, runs, change with { Reason = $"calibrated from {runs.Count} runs of one build" });
+        return Write(request, next, $"{request.Flow.Name}: tolerances set ({evidence})");
+    }
+
     private static UpdateResult? Prepare(
         UpdateRequest request, bool mustExist, out Baseline? previous, out List<MemoryProfile> runs, out BaselineChange? change)
     {

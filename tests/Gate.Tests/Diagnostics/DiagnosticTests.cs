@@ -17,7 +17,7 @@ public sealed class DiagnosticTests
 
         Assert.Equal(Codes.Order(StringComparer.Ordinal), pages);
         Assert.Equal(Codes.Length, Codes.Distinct().Count());
-        Assert.All(pages, p => Assert.StartsWith($"# {p}: ", File.ReadAllText(Path.Combine(folder, p + ".md")), StringComparison.Ordinal));
+        Assert.All(pages, p => Assert.StartsWith($"# {p}: {DiagnosticCode.TitleOf(p)}\n", File.ReadAllText(Path.Combine(folder, p + ".md")), StringComparison.Ordinal));
     }
 
     [Theory]

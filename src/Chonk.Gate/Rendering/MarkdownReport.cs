@@ -1,0 +1,85 @@
+using System.Text;
+using Chonk.Gate.Verdicts;
+
+namespace Chonk.Gate.Rendering;
+
+/// <summary>Verdicts as GitHub-flavoured Markdown, for a job summary or a comment.</summary>
+public static class MarkdownReport
+{
+    /// <summary>A section with one table over the flows and, for each flow that has any, a table of the records outside.</summary>
+    /// <param name="verdicts">The verdicts.</param>
+    /// <returns>Markdown.</returns>
+    public static string Render(IReadOnlyList<Verdict> verdicts)
+    {
+        var text = new StringBuilder("## Memory gate\n\n| flow | verdict | peak | where | since the baseline | checkpoints |\n|---|---|---:|---|---:|---:|\n");
+        foreach (Verdict verdict in verdicts)
+        {
+            string change = verdict.BaselinePeakBytes > 0
+                ? Amounts.SignedPercent((double)(verdict.PeakBytes - verdict.BaselinePeakBytes) / verdict.BaselinePeakBytes)
+                : "";
+            string peak = verdict.Headline is null ? "" : $"{Amounts.Bytes(verdict.PeakBytes)} {verdict.Headline.Label}";
+            string place = verdict.Headline is null ? "" : verdict.PeakAt.ToString();
+            text.Append($"| {Cell(verdict.Flow)} | {TextReport.Word(verdict.Outcome)} | {peak} | {Cell(place)} | {change} | {verdict.Rows.Count} |\n");
+        }
+
+        foreach (Verdict verdict in verdicts)
+        {
+            AppendDetails(text, verdict);
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    private static void AppendDetails(StringBuilder text, Verdict verdict)
+    {
+        ComparisonRow[] outside = [.. verdict.Outside()];
+        if (verdict.IsAccepted && outside.Length == 0)
+        {
+            return;
+        }
+
+        text.Append($"\n### {Cell(verdict.Flow)}\n\n");
+        foreach (string change in verdict.ShapeChanges)
+        {
+            text.Append($"- {Cell(change)}\n");
+        }
+
+        if (outside.Length > 0)
+        {
+            text.Append("\n| circuit | stage | metric | baseline | now | change | allowed | categories |\n|---|---|---|---:|---:|---:|---:|---|\n");
+            foreach (ComparisonRow row in outside.Take(TextReport.WorstShown))
+            {
+                Comparison worst = row.Worst!;
+                string causes = string.Join(", ", row.Growth.Take(3).Select(g => $"{g.Key} {Amounts.SignedBytes(g.Value)}"));
+                text.Append($"| {Cell(row.Key.CircuitLabel)} | {Cell(row.Key.Stage)} | {worst.Metric.Label} | {Amounts.Bytes(worst.BaselineBytes)} ")
+                    .Append($"| {Amounts.Bytes(worst.CurrentBytes)} | {Amounts.SignedBytes(worst.DeltaBytes)} | {Amounts.Bytes(worst.AllowedBytes)} | {Cell(causes)} |\n");
+            }
+
+            if (outside.Length > TextReport.WorstShown)
+            {
+                text.Append($"\nand {outside.Length - TextReport.WorstShown} more.\n");
+            }
+        }
+
+        foreach (Diagnostics.Diagnostic other in verdict.Diagnostics.Where(d => d.Line == 0 && d.Code != Diagnostics.DiagnosticCode.ShapeChanged))
+        {
+            text.Append($"\n{other.Code}: {Cell(other.Message)}\n");
+        }
+
+        if (verdict.Outcome == Outcome.Fail)
+        {
+            text.Append($"\nTo accept it: `{GateCheck.AcceptCommand}`\n");
+        }
+    }
+
+    /// <summary>Text of circuits and flows is not ours: nothing of it may become markup.</summary>
+    private static string Cell(string text) => Json.JsonParser.Printable(text)
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("|", "\\|", StringComparison.Ordinal)
+        .Replace("<", "&lt;", StringComparison.Ordinal)
+        .Replace("`", "\\`", StringComparison.Ordinal)
+        .Replace("*", "\\*", StringComparison.Ordinal)
+        .Replace("_", "\\_", StringComparison.Ordinal)
+        .Replace("[", "\\[", StringComparison.Ordinal)
+        .Replace("@", "&#64;", StringComparison.Ordinal);
+}

@@ -1,0 +1,61 @@
+using Chonk.Gate.Baselines;
+using Chonk.Gate.Running;
+
+namespace Chonk.Gate.Sessions;
+
+/// <summary>Where flows, baselines and profiles are, and which prover to run: what every <c>chonk gate</c> command starts from.</summary>
+public sealed record GateOptions
+{
+    /// <summary>Folder of flows.</summary>
+    public required string FlowsDirectory { get; init; }
+
+    /// <summary>Folder of baselines.</summary>
+    public required string BaselinesDirectory { get; init; }
+
+    /// <summary>Folder for profiles and stamps.</summary>
+    public required string MemoryDirectory { get; init; }
+
+    /// <summary>Command line of the prover; see <see cref="ProfileRequest.ProverCommand"/>.</summary>
+    public required string ProverCommand { get; init; }
+
+    /// <summary>File or folder of the prover.</summary>
+    public required string ProverPath { get; init; }
+
+    /// <summary>Command line that prints the prover's facts; empty for none.</summary>
+    public string FingerprintCommand { get; init; } = "";
+
+    /// <summary>SRS folder; empty for the prover's default.</summary>
+    public string SrsDirectory { get; init; } = "";
+
+    /// <summary>Threads of the prover.</summary>
+    public int Threads { get; init; } = 2;
+
+    /// <summary>Time allowed for one run.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Names of the flows meant; empty for all.</summary>
+    public IReadOnlyList<string> FlowNames { get; init; } = [];
+
+    /// <summary>Most characters a line of a table may have.</summary>
+    public int Width { get; init; } = 120;
+
+    /// <summary>Facts only the caller knows, added to every fingerprint.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The flows meant, by name.</summary>
+    /// <returns>The flows; fewer than <see cref="FlowNames"/> when one is not there.</returns>
+    public IReadOnlyList<Flow> Flows() =>
+        [.. Flow.In(FlowsDirectory).Where(f => FlowNames.Count == 0 || FlowNames.Contains(f.Name, StringComparer.Ordinal))];
+
+    /// <summary>Path of a flow's baseline.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <returns>A path.</returns>
+    public string BaselineOf(Flow flow) => Baseline.PathOf(BaselinesDirectory, flow.Name);
+
+    /// <summary>Path of the profile of one of several runs.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="run">Zero-based number of the run.</param>
+    /// <returns>A path; that of the build's own profile for run 0.</returns>
+    public string ProfileOf(Flow flow, int run) =>
+        ProfileStamp.ProfilePathOf(run == 0 ? MemoryDirectory : Path.Combine(MemoryDirectory, $"run{run}"), flow.Name);
+}

@@ -1,0 +1,242 @@
+using Chonk.Gate.Baselines;
+using Chonk.Gate.Diagnostics;
+using Chonk.Gate.Fingerprints;
+using Chonk.Gate.Json;
+using Chonk.Gate.Profiles;
+using Chonk.Gate.Rendering;
+using Chonk.Gate.Running;
+using Chonk.Gate.Updates;
+using Chonk.Gate.Verdicts;
+
+namespace Chonk.Gate.Sessions;
+
+/// <summary>
+/// The commands of <c>chonk gate</c>, without their options' syntax. Each prints to <paramref name="output"/> and returns an exit code of
+/// <see cref="ExitCodes"/>; over several flows the gravest counts.
+/// </summary>
+/// <param name="options">Folders and prover.</param>
+/// <param name="output">Where the command speaks.</param>
+/// <param name="cancellation">Ends a running prover.</param>
+public sealed class GateSession(GateOptions options, TextWriter output, CancellationToken cancellation)
+{
+    /// <summary>Judges every flow, profiling it first.</summary>
+    /// <param name="runs">Runs a flow, at least one; 0 to judge the profile that is there.</param>
+    /// <param name="files">Files to write reports to.</param>
+    /// <returns>An exit code.</returns>
+    public int Check(int runs, ReportFiles files)
+    {
+        if (MissingFlows() is { } missing)
+        {
+            return missing;
+        }
+
+        var verdicts = new List<Verdict>();
+        foreach (Flow flow in options.Flows())
+        {
+            Verdict verdict = Judge(flow, runs);
+            verdicts.Add(verdict);
+            output.Write(TextReport.Render(verdict, options.Width));
+        }
+
+        return files.TryWrite(verdicts, output) ? Gravest(verdicts.Select(v => v.ExitCode)) : ExitCodes.Usage;
+    }
+
+    /// <summary>Judges a profile from elsewhere, such as the reference prover's, by the baseline of one flow.</summary>
+    /// <param name="profilePaths">Profiles of runs of one build.</param>
+    /// <param name="flowName">Name of the flow.</param>
+    /// <param name="files">Files to write reports to.</param>
+    /// <returns>An exit code.</returns>
+    public int CheckFiles(IReadOnlyList<string> profilePaths, string flowName, ReportFiles files)
+    {
+        var profiles = new List<MemoryProfile>();
+        foreach (string path in profilePaths)
+        {
+            if (!ProfileReader.TryReadFile(path, out MemoryProfile? profile, out JsonFault? fault))
+            {
+                output.WriteLine(new Diagnostic(
+                    DiagnosticCode.UnreadableProfile, DiagnosticSeverity.Error, $"{flowName}: {fault!.Message}", path, fault.Line, fault.Column));
+                return ExitCodes.Usage;
+            }
+
+            profiles.Add(profile!);
+        }
+
+        Fingerprint fingerprint = ProfileStamp.TryReadFile(ProfileStamp.PathOf(profilePaths[0]))?.Fingerprint ?? Fingerprint.Empty;
+        Verdict verdict = GateCheck.Check(flowName, profiles, Baseline.PathOf(options.BaselinesDirectory, flowName), fingerprint);
+        output.Write(TextReport.Render(verdict, options.Width));
+        return files.TryWrite([verdict], output) ? verdict.ExitCode : ExitCodes.Usage;
+    }
+
+    /// <summary>Profiles every flow and sets its baseline to what was measured.</summary>
+    /// <param name="reason">Why.</param>
+    /// <param name="runs">Runs a flow, at least one; 0 to take the profile that is there.</param>
+    /// <param name="maximumMegabytes">A new ceiling, or <see langword="null"/>.</param>
+    /// <returns>An exit code.</returns>
+    public int Update(string reason, int runs, long? maximumMegabytes) =>
+        Change(runs, request => BaselineUpdater.Accept(request with { Reason = reason, MaximumMegabytes = maximumMegabytes }));
+
+    /// <summary>Profiles every flow and lowers its baseline where it measured less.</summary>
+    /// <param name="reason">Why; a standard text when empty.</param>
+    /// <param name="runs">Runs a flow, at least one; 0 to take the profile that is there.</param>
+    /// <returns>An exit code.</returns>
+    public int Tighten(string reason, int runs) => Change(runs, request => BaselineUpdater.Tighten(request with { Reason = reason }));
+
+    /// <summary>Profiles every flow several times with one build and sets the tolerances of measured metrics from what is seen.</summary>
+    /// <param name="runs">Runs a flow, at least five.</param>
+    /// <returns>An exit code.</returns>
+    public int Calibrate(int runs)
+    {
+        if (runs < Calibration.MinimumRuns)
+        {
+            output.WriteLine($"calibration needs at least {Calibration.MinimumRuns} runs");
+            return ExitCodes.Usage;
+        }
+
+        return Change(runs, request => BaselineUpdater.Calibrate(request, output));
+    }
+
+    /// <summary>
+    /// The positive control: profiles one flow with extra memory in one stage. The gate must fail and name circuit and stage.
+    /// </summary>
+    /// <param name="controlStage">The switch, <c>circuit:stage:MiB</c>.</param>
+    /// <returns>0 when it was caught and named, 1 when not, 2 when nothing could be run.</returns>
+    public int Control(string controlStage)
+    {
+        string[] parts = controlStage.Split(':');
+        if (parts.Length < 3 || MissingFlows() is not null)
+        {
+            output.WriteLine("the control switch is circuit:stage:MiB, for example '*:after_oink:2' or '#0:after_oink:1'");
+            return ExitCodes.Usage;
+        }
+
+        int worst = ExitCodes.Pass;
+        foreach (Flow flow in options.Flows())
+        {
+            string path = Path.Combine(options.MemoryDirectory, "control", flow.Name + ".memory_profile.json");
+            if (ProfileRun.Execute(Request(flow, path) with { ControlStage = controlStage }, cancellation) is { } failure)
+            {
+                output.WriteLine(failure);
+                return ExitCodes.Usage;
+            }
+
+            Verdict verdict = GateCheck.Check(flow, path, options.BaselineOf(flow), options.ProverPath);
+            bool isCaught = verdict.Outcome == Outcome.Fail && Controls.Names(verdict, string.Join(':', parts[..^2]), parts[^2]);
+            output.WriteLine($"control {controlStage} in {flow.Name}: {(isCaught ? "caught and named" : "NOT CAUGHT")}");
+            output.Write(TextReport.Render(verdict, options.Width));
+            worst = Gravest([worst, isCaught ? ExitCodes.Pass : ExitCodes.Regression]);
+        }
+
+        return worst;
+    }
+
+    private Verdict Judge(Flow flow, int runs)
+    {
+        if (runs == 0)
+        {
+            return GateCheck.Check(flow, options.ProfileOf(flow, 0), options.BaselineOf(flow), options.ProverPath);
+        }
+
+        if (Profile(flow, runs) is { } failure)
+        {
+            return Verdict.Without(flow.Name, Outcome.Error, failure);
+        }
+
+        var profiles = new List<MemoryProfile>();
+        for (int run = 0; run < runs; run++)
+        {
+            if (!ProfileReader.TryReadFile(options.ProfileOf(flow, run), out MemoryProfile? profile, out JsonFault? fault))
+            {
+                return Verdict.Without(flow.Name, Outcome.Error, new Diagnostic(
+                    DiagnosticCode.UnreadableProfile, DiagnosticSeverity.Error, $"{flow.Name}: {fault!.Message}", options.ProfileOf(flow, run), fault.Line, fault.Column));
+            }
+
+            profiles.Add(profile!);
+        }
+
+        Fingerprint facts = ProfileStamp.TryReadFile(ProfileStamp.PathOf(options.ProfileOf(flow, 0)))?.Fingerprint ?? Fingerprint.Empty;
+        return GateCheck.Check(flow.Name, profiles, options.BaselineOf(flow), facts);
+    }
+
+    private int Change(int runs, Func<UpdateRequest, UpdateResult> change)
+    {
+        if (MissingFlows() is { } missing)
+        {
+            return missing;
+        }
+
+        foreach (Flow flow in options.Flows())
+        {
+            if (runs > 0 && Profile(flow, runs) is { } failure)
+            {
+                output.WriteLine(failure);
+                return ExitCodes.Usage;
+            }
+
+            UpdateResult result = change(new UpdateRequest
+            {
+                Flow = flow,
+                ProfilePaths = [.. Enumerable.Range(0, Math.Max(1, runs)).Select(run => options.ProfileOf(flow, run))],
+                BaselinePath = options.BaselineOf(flow),
+                ProverPath = options.ProverPath,
+                IsBuildServer = UpdateRequest.RunsOnBuildServer(),
+            });
+            output.WriteLine(result.Refusal?.ToString() ?? result.Summary);
+            if (result.Refusal is not null)
+            {
+                return ExitCodes.Usage;
+            }
+        }
+
+        return ExitCodes.Pass;
+    }
+
+    private Diagnostic? Profile(Flow flow, int runs)
+    {
+        for (int run = 0; run < runs; run++)
+        {
+            if (ProfileRun.Execute(Request(flow, options.ProfileOf(flow, run)), cancellation) is { } failure)
+            {
+                return failure;
+            }
+        }
+
+        return null;
+    }
+
+    private ProfileRequest Request(Flow flow, string path) => new()
+    {
+        Flow = flow,
+        ProverCommand = options.ProverCommand,
+        FingerprintCommand = options.FingerprintCommand,
+        ProverPath = options.ProverPath,
+        ProfilePath = path,
+        SrsDirectory = options.SrsDirectory,
+        Threads = options.Threads,
+        Timeout = options.Timeout,
+        Facts = options.Facts,
+    };
+
+    private int? MissingFlows()
+    {
+        IReadOnlyList<Flow> flows = options.Flows();
+        string? unknown = options.FlowNames.FirstOrDefault(n => flows.All(f => f.Name != n));
+        if (flows.Count > 0 && unknown is null)
+        {
+            return null;
+        }
+
+        string what = unknown is null ? $"there is no flow in {options.FlowsDirectory}" : $"there is no flow '{JsonParser.Printable(unknown)}' in {options.FlowsDirectory}";
+        output.WriteLine(new Diagnostic(DiagnosticCode.NoFlows, DiagnosticSeverity.Error, what));
+        return ExitCodes.Usage;
+    }
+
+    /// <summary>Usage and input errors outweigh a regression, and that an inconclusive run.</summary>
+    private static int Gravest(IEnumerable<int> codes)
+    {
+        int[] all = [.. codes];
+        return all.Contains(ExitCodes.Usage) ? ExitCodes.Usage
+            : all.Contains(ExitCodes.Regression) ? ExitCodes.Regression
+            : all.Contains(ExitCodes.Inconclusive) ? ExitCodes.Inconclusive
+            : ExitCodes.Pass;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Globalization;
+using Chonk.Gate.Baselines;
+using Chonk.Gate.Profiles;
+using Chonk.Gate.Rendering;
+
+namespace Chonk.Gate.Updates;
+
+/// <summary>
+/// Tolerances of measured metrics from repeated runs of one build (an A/A experiment). The relative tolerance is 1.5 times the largest
+/// deviation seen from the baseline, at least 1 %; the absolute one 2 MiB more than the largest deviation, since values are whole
+/// MiB. Exact metrics are not calibrated: a spread in them is a finding.
+/// </summary>
+public static class Calibration
+{
+    /// <summary>Fewest runs that say anything about a spread.</summary>
+    public const int MinimumRuns = 5;
+
+    private const double Margin = 1.5;
+    private const double LeastRelative = 0.01;
+    private const long LeastAbsoluteBytes = 2 << 20;
+
+    /// <summary>Tolerances for the measured metrics the runs carry.</summary>
+    /// <param name="baseline">The values the tolerances are around.</param>
+    /// <param name="runs">Runs of one build with the checkpoints of the baseline.</param>
+    /// <returns>A tolerance a measured metric, with its evidence.</returns>
+    public static IReadOnlyDictionary<Metric, Tolerance> TolerancesFrom(Baseline baseline, IReadOnlyList<MemoryProfile> runs)
+    {
+        var tolerances = new Dictionary<Metric, Tolerance>();
+        foreach (Metric metric in baseline.Metrics.Where(m => m.Class == MetricClass.Measured && runs[0].Metrics.Contains(m)))
+        {
+            double worstShare = 0;
+            long worstBytes = 0;
+            CheckpointKey worstAt = baseline.Records[0].Key;
+            foreach (BaselineRecord record in baseline.Records)
+            {
+                long accepted = record.Values[metric];
+                long deviation = runs.Max(r => Math.Abs(r.Find(record.Key)!.Values[metric] - accepted));
+                worstBytes = Math.Max(worstBytes, deviation * metric.UnitBytes);
+                double share = (double)deviation / Math.Max(1, accepted);
+                if (share > worstShare)
+                {
+                    (worstShare, worstAt) = (share, record.Key);
+                }
+            }
+
+            double relative = Math.Max(LeastRelative, Math.Ceiling(worstShare * Margin * 1000) / 1000);
+            long absolute = Math.Max(LeastAbsoluteBytes, worstBytes + LeastAbsoluteBytes);
+            string evidence = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{runs.Count} runs, largest deviation {100 * worstShare:0.0} % in {worstAt}, {Amounts.Bytes(worstBytes)} in all");
+            tolerances[metric] = new Tolerance(Math.Min(relative, Tolerance.MaximumRelative), absolute, evidence);
+        }
+
+        return tolerances;
+    }
+
+    /// <summary>
+    /// Whether values fall into two groups, each of at least a fifth of them, with a gap between that is wider than either group and
+    /// than one unit: a mean or a spread of such a sample describes no run.
+    /// </summary>
+    /// <param name="values">Values of one metric at one checkpoint.</param>
+    /// <returns>Whether there are two clusters.</returns>
+    public static bool HasTwoClusters(IReadOnlyList<long> values)
+    {
+        long[] sorted = [.. values.Order()];
+        int least = Math.Max(2, (sorted.Length + 4) / 5);
+        for (int split = least; split <= sorted.Length - least; split++)
+        {
+            long gap = sorted[split] - sorted[split - 1];
+            long lower = sorted[split - 1] - sorted[0];
+            long upper = sorted[^1] - sorted[split];
+            if (gap > 1 && gap > lower && gap > upper)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
