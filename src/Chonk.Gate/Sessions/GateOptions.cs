@@ -1,5 +1,6 @@
 using Chonk.Gate.Baselines;
 using Chonk.Gate.Running;
+using Chonk.Gate.Updates;
 
 namespace Chonk.Gate.Sessions;
 
@@ -38,6 +39,9 @@ public sealed record GateOptions
 
     /// <summary>Most characters a line of a table may have.</summary>
     public int Width { get; init; } = 120;
+
+    /// <summary>Whether this is a build server, where baselines are read and never written.</summary>
+    public bool IsBuildServer { get; init; } = UpdateRequest.RunsOnBuildServer();
 
     /// <summary>Facts only the caller knows, added to every fingerprint.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();

@@ -178,7 +178,7 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
                 ProfilePaths = [.. Enumerable.Range(0, Math.Max(1, runs)).Select(run => options.ProfileOf(flow, run))],
                 BaselinePath = options.BaselineOf(flow),
                 ProverPath = options.ProverPath,
-                IsBuildServer = UpdateRequest.RunsOnBuildServer(),
+                IsBuildServer = options.IsBuildServer,
             });
             output.WriteLine(result.Refusal?.ToString() ?? result.Summary);
             if (result.Refusal is not null)

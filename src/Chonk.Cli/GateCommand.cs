@@ -1,0 +1,164 @@
+using System.CommandLine;
+using Chonk.Gate;
+using Chonk.Gate.Sessions;
+
+namespace Chonk.Cli;
+
+/// <summary><c>chonk gate</c>: the memory gate at the command line. All judgement is in Chonk.Gate; here are only options.</summary>
+internal static class GateCommand
+{
+    private static readonly Option<string[]> FlowOption = new("--flow") { Description = "Name of a flow; may be repeated. All flows by default." };
+    private static readonly Option<string?> RootOption = new("--root") { Description = "Folder with flows/ and baselines/. Looked for from here upwards by default." };
+    private static readonly Option<string?> FlowsOption = new("--flows") { Description = "Folder of flows. ROOT/flows by default." };
+    private static readonly Option<string?> BaselinesOption = new("--baselines") { Description = "Folder of baselines. ROOT/baselines by default." };
+    private static readonly Option<string?> MemoryOption = new("--memory") { Description = "Folder for profiles. ROOT/artifacts/memory/gate by default." };
+    private static readonly Option<string?> ProverOption = new("--prover") { Description = "Command line of another prover, or a template with {flow}, {profile}, {output}. This program by default." };
+    private static readonly Option<string?> ProverPathOption = new("--prover_path") { Description = "File or folder that holds the other prover. Its program by default." };
+    private static readonly Option<string?> SrsOption = new("-c", "--crs_path") { Description = "SRS folder, handed to the prover." };
+    private static readonly Option<int> ThreadsOption = new("--threads") { Description = "Threads of the prover.", DefaultValueFactory = _ => 2 };
+    private static readonly Option<int> TimeoutOption = new("--timeout") { Description = "Seconds allowed for one run.", DefaultValueFactory = _ => 900 };
+    private static readonly Option<string?> MarkdownOption = new("--markdown") { Description = "Append a Markdown report to this file, such as $GITHUB_STEP_SUMMARY." };
+    private static readonly Option<string?> SarifOption = new("--sarif") { Description = "Write a SARIF 2.1.0 report." };
+    private static readonly Option<string?> HtmlOption = new("--html") { Description = "Write a self-contained HTML report with a plot." };
+    private static readonly Option<bool> AnnotationsOption = new("--annotations") { Description = "Print GitHub annotations." };
+
+    /// <summary>The command with its subcommands.</summary>
+    /// <returns>The command.</returns>
+    public static Command Create()
+    {
+        Command command = new("gate", """
+            Hold the memory of flows to their baselines. Exit codes: 0 pass, 1 regression, 2 usage or input and output, 3 inconclusive.
+
+            Examples:
+              chonk gate check                                    profile every flow and judge it
+              chonk gate check --runs 3 --html report.html        the smallest of three runs, with a page
+              chonk gate update --reason "sumcheck keeps a copy"  accept what is measured
+              chonk gate tighten                                  lower baselines to what is measured
+              chonk gate calibrate --runs 20                      set the tolerances of measured metrics
+              chonk gate control "*:after_oink:2"                 must be caught: 2 MiB more in one stage
+            """);
+        command.Subcommands.Add(CreateCheck());
+        command.Subcommands.Add(CreateUpdate());
+        command.Subcommands.Add(CreateTighten());
+        command.Subcommands.Add(CreateCalibrate());
+        command.Subcommands.Add(CreateControl());
+        command.Subcommands.Add(CreateReport());
+        return command;
+    }
+
+    private static Command CreateCheck()
+    {
+        Option<int> runs = new("--runs") { Description = "Runs a flow; the smallest counts.", DefaultValueFactory = _ => 1 };
+        Option<string[]> profiles = new("--profile") { Description = "Judge this profile instead of running; may be repeated for runs of one build. Needs one --flow." };
+        Command command = WithCommon(new("check", "Profile every flow and judge it by its baseline."), runs, profiles, MarkdownOption, SarifOption, HtmlOption, AnnotationsOption);
+        command.SetAction((result, cancellation) => Run(result, session =>
+        {
+            string[] files = result.GetValue(profiles) ?? [];
+            string[] flows = result.GetValue(FlowOption) ?? [];
+            return files.Length == 0 ? session.Check(Math.Max(1, result.GetValue(runs)), Reports(result))
+                : flows.Length == 1 ? session.CheckFiles(files, flows[0], Reports(result))
+                : Usage("--profile needs exactly one --flow");
+        }, cancellation));
+        return command;
+    }
+
+    private static Command CreateReport()
+    {
+        Command command = WithCommon(
+            new("report", "Judge the profiles the last run left, without running, and write reports."), MarkdownOption, SarifOption, HtmlOption, AnnotationsOption);
+        command.SetAction((result, cancellation) => Run(result, session => session.Check(0, Reports(result)), cancellation));
+        return command;
+    }
+
+    private static Command CreateUpdate()
+    {
+        Option<string> reason = new("--reason") { Description = "Why the baseline changes; kept in it.", DefaultValueFactory = _ => "" };
+        Option<int> runs = new("--runs") { Description = "Runs a flow.", DefaultValueFactory = _ => 1 };
+        Option<long?> maximum = new("--max-mb") { Description = "A new ceiling of the flow's peak, in MiB." };
+        Command command = WithCommon(new("update", "Profile every flow and accept what is measured as its baseline."), reason, runs, maximum);
+        command.SetAction((result, cancellation) => Run(
+            result, session => session.Update(result.GetValue(reason)!, Math.Max(1, result.GetValue(runs)), result.GetValue(maximum)), cancellation));
+        return command;
+    }
+
+    private static Command CreateTighten()
+    {
+        Option<string> reason = new("--reason") { Description = "Why, if there is more to say.", DefaultValueFactory = _ => "" };
+        Option<int> runs = new("--runs") { Description = "Runs a flow.", DefaultValueFactory = _ => 1 };
+        Command command = WithCommon(new("tighten", "Profile every flow and lower its baseline where it measured less. Raises nothing."), reason, runs);
+        command.SetAction((result, cancellation) => Run(
+            result, session => session.Tighten(result.GetValue(reason)!, Math.Max(1, result.GetValue(runs))), cancellation));
+        return command;
+    }
+
+    private static Command CreateCalibrate()
+    {
+        Option<int> runs = new("--runs") { Description = "Runs a flow, at least 5.", DefaultValueFactory = _ => 20 };
+        Command command = WithCommon(new("calibrate", "Run one build many times and set the tolerances of measured metrics from what is seen."), runs);
+        command.SetAction((result, cancellation) => Run(result, session => session.Calibrate(result.GetValue(runs)), cancellation));
+        return command;
+    }
+
+    private static Command CreateControl()
+    {
+        Argument<string> control = new("circuit:stage:MiB") { Description = "Where to hold how much more: '*:after_oink:2', '#0:after_trace:1', 'name:after_sumcheck:1'." };
+        Command command = WithCommon(new("control", "Hold more memory in one stage and see that the gate fails and names it. 0: caught, 1: not."), control);
+        command.SetAction((result, cancellation) => Run(result, session => session.Control(result.GetValue(control)!), cancellation));
+        return command;
+    }
+
+    private static Command WithCommon(Command command, params Symbol[] own)
+    {
+        Option[] common = [FlowOption, RootOption, FlowsOption, BaselinesOption, MemoryOption, ProverOption, ProverPathOption, SrsOption, ThreadsOption, TimeoutOption];
+        foreach (Symbol symbol in own.Concat(common))
+        {
+            if (symbol is Option option)
+            {
+                command.Options.Add(option);
+            }
+            else if (symbol is Argument argument)
+            {
+                command.Arguments.Add(argument);
+            }
+        }
+
+        return command;
+    }
+
+    private static Task<int> Run(ParseResult result, Func<GateSession, int> action, CancellationToken cancellation) => Task.Run(
+        () =>
+        {
+            string root = result.GetValue(RootOption) ?? GateRoot.Find(Environment.CurrentDirectory) ?? Environment.CurrentDirectory;
+            string? prover = result.GetValue(ProverOption);
+            string own = GateRoot.OwnCommand();
+            var options = new GateOptions
+            {
+                FlowsDirectory = result.GetValue(FlowsOption) ?? Path.Combine(root, "flows"),
+                BaselinesDirectory = result.GetValue(BaselinesOption) ?? Path.Combine(root, "baselines"),
+                MemoryDirectory = result.GetValue(MemoryOption) ?? Path.Combine(root, "artifacts", "memory", "gate"),
+                ProverCommand = prover ?? own,
+                ProverPath = result.GetValue(ProverPathOption) ?? (prover is null ? AppContext.BaseDirectory : GateRoot.ProgramOf(prover)),
+                FingerprintCommand = prover is null ? own + " fingerprint" : "",
+                SrsDirectory = result.GetValue(SrsOption) is { } srs ? Path.GetFullPath(srs) : "",
+                Threads = Math.Clamp(result.GetValue(ThreadsOption), 1, 1024),
+                Timeout = TimeSpan.FromSeconds(Math.Clamp(result.GetValue(TimeoutOption), 1, 86_400)),
+                FlowNames = result.GetValue(FlowOption) ?? [],
+                Width = Console.IsOutputRedirected ? 120 : Math.Max(60, Console.WindowWidth),
+            };
+            return action(new GateSession(options, Console.Out, cancellation));
+        },
+        cancellation);
+
+    private static ReportFiles Reports(ParseResult result) => new(
+        result.GetValue(MarkdownOption),
+        result.GetValue(SarifOption),
+        result.GetValue(HtmlOption),
+        result.GetValue(AnnotationsOption),
+        GateRoot.Find(Environment.CurrentDirectory) ?? Environment.CurrentDirectory);
+
+    private static int Usage(string message)
+    {
+        Console.Error.WriteLine("chonk gate: " + message);
+        return ExitCodes.Usage;
+    }
+}

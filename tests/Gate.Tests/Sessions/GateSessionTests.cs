@@ -1,0 +1,156 @@
+using Chonk.Gate.Baselines;
+using Chonk.Gate.Json;
+using Chonk.Gate.Profiles;
+using Chonk.Gate.Sessions;
+using Chonk.Gate.Tests.Support;
+
+namespace Chonk.Gate.Tests.Sessions;
+
+public sealed class GateSessionTests
+{
+    private static readonly ReportFiles NoFiles = new();
+    private static readonly string Normal = ProfileText.Of(["app", "tail"]);
+    private static readonly string Grown = ProfileText.Of(["app", "tail"], (c, _, s) => c == 1 && s == "after_oink" ? ProfileText.Mebibyte : 0);
+
+    [Fact]
+    public void Session_FromFirstUpdateToTightening_HasTheDocumentedExitCodes()
+    {
+        using var prover = new ScriptedProver("one", "two");
+        prover.Prepare("one", Normal);
+        prover.Prepare("two", Normal);
+
+        Assert.Equal(ExitCodes.Regression, prover.Run(s => s.Check(1, NoFiles)).ExitCode);
+        Assert.Equal(ExitCodes.Usage, prover.Run(s => s.Update("", 1, null)).ExitCode);
+        (int exitCode, string output) = prover.Run(s => s.Update("first", 2, null));
+        Assert.True(exitCode == ExitCodes.Pass, output);
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Check(1, NoFiles)).ExitCode);
+
+        prover.Prepare("two", Grown);
+        (exitCode, output) = prover.Run(s => s.Check(1, NoFiles));
+        Assert.Equal(ExitCodes.Regression, exitCode);
+        Assert.Contains("memory gate: one: peak 24.00 MiB live in tail:after_accumulate, +0.0 % since the baseline, 10 checkpoints: pass", output, StringComparison.Ordinal);
+        Assert.Contains("worst stage tail:after_oink +1.00 MiB live", output, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Usage, prover.Run(s => s.Tighten("", 1)).ExitCode);
+
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Update("accepted", 1, null)).ExitCode);
+        prover.Prepare("two", Normal);
+        (exitCode, output) = prover.Run(s => s.Check(1, NoFiles));
+        Assert.Equal(ExitCodes.Pass, exitCode);
+        Assert.Contains("pass, baseline stale", output, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Tighten("", 1)).ExitCode);
+        Assert.DoesNotContain("stale", prover.Run(s => s.Check(1, NoFiles)).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_RunsThatStraddleTheTolerance_AreInconclusive()
+    {
+        using var prover = new ScriptedProver("one");
+        prover.Prepare("one", Normal);
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Update("first", 1, null)).ExitCode);
+        prover.Prepare("one", Grown, "0");
+
+        Assert.Equal(ExitCodes.Inconclusive, prover.Run(s => s.Check(3, NoFiles)).ExitCode);
+    }
+
+    [Fact]
+    public void Check_ProverThatFails_IsNeitherPassNorRegression()
+    {
+        using var prover = new ScriptedProver("one");
+        (int exitCode, string output) = prover.Run(s => s.Check(1, NoFiles));
+
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains("CHONK1011", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_UnknownFlow_IsNamed()
+    {
+        using var prover = new ScriptedProver("one");
+        (int exitCode, string output) = prover.Run(s => s.Check(1, NoFiles), prover.Options with { FlowNames = ["three"] });
+
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains("there is no flow 'three'", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Control_CaughtAndNamed_IsSuccess_AndNotCaughtIsNot()
+    {
+        using var prover = new ScriptedProver("one");
+        prover.Prepare("one", Normal);
+        prover.Prepare("one", Grown, "control");
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Update("first", 1, null)).ExitCode);
+
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Control("tail:after_oink:1")).ExitCode);
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Control("#1:after_oink:1")).ExitCode);
+        Assert.Equal(ExitCodes.Regression, prover.Run(s => s.Control("app:after_oink:1")).ExitCode);
+        Assert.Equal(ExitCodes.Regression, prover.Run(s => s.Control("tail:after_trace:1")).ExitCode);
+        prover.Prepare("one", Normal, "control");
+        Assert.Equal(ExitCodes.Regression, prover.Run(s => s.Control("tail:after_oink:1")).ExitCode);
+        Assert.Equal(ExitCodes.Usage, prover.Run(s => s.Control("tail")).ExitCode);
+    }
+
+    [Fact]
+    public void Calibrate_SpreadOfResidentMemory_BecomesItsTolerance()
+    {
+        using var prover = new ScriptedProver("one");
+        prover.Prepare("one", Normal);
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Update("first", 1, null)).ExitCode);
+        Assert.Equal(ExitCodes.Usage, prover.Run(s => s.Calibrate(4)).ExitCode);
+        // One run of six stands 4 MiB above 70 MiB in its first stage: 5.7 %, times 1.5 is 8.6 %.
+        prover.Prepare("one", Normal.Replace("\"rss_mb\":70", "\"rss_mb\":74", StringComparison.Ordinal), "2");
+
+        (int exitCode, string output) = prover.Run(s => s.Calibrate(6));
+        Assert.True(exitCode == ExitCodes.Pass, output);
+        Assert.True(BaselineReader.TryReadFile(prover["baselines", "one.verified.json"], out Baseline? baseline, out JsonFault? fault), fault?.Message);
+        Tolerance tolerance = baseline!.ToleranceOf(Metric.ResidentMegabytes);
+        Assert.Equal(0.086, tolerance.Relative);
+        Assert.Equal(6 << 20, tolerance.AbsoluteBytes);
+        Assert.StartsWith("6 runs, largest deviation 5.7 % in app:after_alloc", tolerance.Evidence, StringComparison.Ordinal);
+        Assert.Equal(Tolerance.Exact, baseline.ToleranceOf(Metric.LiveBytes));
+        Assert.Equal(0.01, baseline.ToleranceOf(Metric.HeapMegabytes).Relative);
+    }
+
+    [Fact]
+    public void Calibrate_ExactMetricThatMoves_IsRefused()
+    {
+        using var prover = new ScriptedProver("one");
+        prover.Prepare("one", Normal);
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Update("first", 1, null)).ExitCode);
+        prover.Prepare("one", Grown, "3");
+        (int exitCode, string output) = prover.Run(s => s.Calibrate(5));
+
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains("'live_bytes' of tail:after_oink differs between runs", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void CheckFiles_ReferenceProfile_IsJudgedWithoutAStamp()
+    {
+        const string text = """[{"stage":"after_alloc","circuit_index":0,"circuit_name":"a","heap_mb":100}]""";
+        using var prover = new ScriptedProver();
+        AtomicFile.Write(prover["baselines", "bb.verified.json"], BaselineText.Text(ProfileText.Read(text), "bb"));
+        AtomicFile.Write(prover["bb.json"], text);
+
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.CheckFiles([prover["bb.json"]], "bb", NoFiles)).ExitCode);
+        AtomicFile.Write(prover["bb.json"], text[..20]);
+        (int exitCode, string output) = prover.Run(s => s.CheckFiles([prover["bb.json"]], "bb", NoFiles));
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains("error CHONK1007", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Check_WithReports_WritesThemAll()
+    {
+        using var prover = new ScriptedProver("one");
+        prover.Prepare("one", Normal);
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Update("first", 1, null)).ExitCode);
+        prover.Prepare("one", Grown);
+        var files = new ReportFiles(prover["r.md"], prover["r.sarif"], prover["r.html"], Annotations: true, prover[[]]);
+        (_, string output) = prover.Run(s => s.Check(1, files));
+
+        Assert.Contains("| tail | after\\_oink | live |", File.ReadAllText(prover["r.md"]), StringComparison.Ordinal);
+        Assert.Contains("\"uri\": \"baselines/one.verified.json\"", File.ReadAllText(prover["r.sarif"]), StringComparison.Ordinal);
+        Assert.Contains("<circle class=\"bad\"", File.ReadAllText(prover["r.html"]), StringComparison.Ordinal);
+        Assert.Contains("::error file=baselines/one.verified.json,line=", output, StringComparison.Ordinal);
+    }
+}
