@@ -8,6 +8,7 @@ RootCommand root = new("Client-IVC prover for Aztec's Chonk, and the gate that w
     WriteVkCommand.Create(),
     SrsCommand.Create(),
     FingerprintCommand.Create(),
+    GateCommand.Create(),
 };
 
 return CommandRunner.Run(root, args);
