@@ -30,8 +30,35 @@ public static class GateRoot
         return Path.GetFileNameWithoutExtension(program) == "dotnet" ? $"\"{program}\" \"{assembly}\"" : $"\"{program}\"";
     }
 
-    /// <summary>The program of a command line.</summary>
+    /// <summary>
+    /// The file or folder whose change means another prover: the folder of an assembly run by <c>dotnet</c>, a script run by a shell,
+    /// else the program itself, looked for in <c>PATH</c>.
+    /// </summary>
     /// <param name="command">A command line.</param>
-    /// <returns>Its first word; empty when there is none.</returns>
-    public static string ProgramOf(string command) => CommandLine.TrySplit(command, out IReadOnlyList<string> words) ? words[0] : "";
+    /// <returns>A path; empty when there is none.</returns>
+    public static string ProgramOf(string command)
+    {
+        if (!CommandLine.TrySplit(command, out IReadOnlyList<string> words))
+        {
+            return "";
+        }
+
+        if (words.FirstOrDefault(w => w.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && File.Exists(w)) is { } assembly)
+        {
+            return Path.GetDirectoryName(Path.GetFullPath(assembly))!;
+        }
+
+        if (words[0].Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal))
+        {
+            return Path.GetFullPath(words[0]);
+        }
+
+        if (words.Skip(1).FirstOrDefault(File.Exists) is { } script)
+        {
+            return Path.GetFullPath(script);
+        }
+
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        return folders.Select(f => Path.Combine(f, words[0])).FirstOrDefault(File.Exists) ?? words[0];
+    }
 }

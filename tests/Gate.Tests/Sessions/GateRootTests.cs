@@ -1,0 +1,33 @@
+using Chonk.Gate.Sessions;
+using Chonk.Gate.Tests.Support;
+
+namespace Chonk.Gate.Tests.Sessions;
+
+public sealed class GateRootTests
+{
+    [Fact]
+    public void Find_FolderBelow_IsTheNearestWithFlowsAndBaselines()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("x", "flows", "a", "x");
+        folder.Write("x", "baselines", "x");
+        folder.Write("x", "flows", "a", "flows", "x");
+
+        Assert.Equal(folder.Path, GateRoot.Find(folder["flows", "a"]));
+        Assert.Null(GateRoot.Find(Path.GetPathRoot(folder.Path)!));
+    }
+
+    [Fact]
+    public void ProgramOf_Command_IsWhatChangesWithTheProver()
+    {
+        using var folder = new TemporaryFolder();
+        string assembly = folder.Write("x", "bin", "p.dll");
+        string script = folder.Write("x", "run.sh");
+
+        Assert.Equal(folder["bin"], GateRoot.ProgramOf($"dotnet \"{assembly}\" x"));
+        Assert.Equal(script, GateRoot.ProgramOf($"sh \"{script}\""));
+        Assert.Equal(script, GateRoot.ProgramOf($"\"{script}\" prove"));
+        Assert.True(File.Exists(GateRoot.ProgramOf("sh")));
+        Assert.Equal("", GateRoot.ProgramOf("\"open"));
+    }
+}
