@@ -4,9 +4,12 @@ using Chonk.Cli.Commands;
 
 RootCommand root = new("Client-IVC prover for Aztec's Chonk, and the gate that watches its memory.")
 {
+    CheckCommand.Create(),
     GatesCommand.Create(),
     WriteVkCommand.Create(),
     SrsCommand.Create(),
+    GateCommand.Create(),
+    TraceCommand.Create(),
     FingerprintCommand.Create(),
     GateCommand.Create(),
 };

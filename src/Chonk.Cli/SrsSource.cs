@@ -8,17 +8,15 @@ internal static class SrsSource
     private const string Warning =
         "chonk: warning: development SRS, tau is public: proofs made or accepted with it are worth nothing outside tests";
 
+    private static bool announced;
+
     /// <summary>Opens the powers of tau for circuits of up to <paramref name="rowCount"/> rows.</summary>
     /// <param name="directory">The user's choice, or null for the default.</param>
     /// <param name="rowCount">Rows of the largest circuit.</param>
     public static Srs Open(string? directory, int rowCount)
     {
         Srs srs = Srs.OpenOrDevelopment(directory, rowCount + 1);
-        if (srs.IsInsecure)
-        {
-            Console.Error.WriteLine(Warning);
-        }
-
+        Announce(srs.IsInsecure);
         return srs;
     }
 
@@ -29,11 +27,16 @@ internal static class SrsSource
         G2Affine tau = directory is null && !Directory.Exists(Srs.DefaultDirectory)
             ? SrsGenerator.DevelopmentTauG2
             : Srs.ReadTauG2(directory ?? Srs.DefaultDirectory);
-        if (tau == SrsGenerator.DevelopmentTauG2)
+        Announce(tau == SrsGenerator.DevelopmentTauG2);
+        return tau;
+    }
+
+    private static void Announce(bool isInsecure)
+    {
+        if (isInsecure && !announced)
         {
+            announced = true;
             Console.Error.WriteLine(Warning);
         }
-
-        return tau;
     }
 }
