@@ -5,7 +5,6 @@ using Chonk.Prover.Acir.Gates;
 using Chonk.Prover.Arithmetization;
 using Chonk.Prover.Arithmetization.Relations;
 using Chonk.Prover.Commitments;
-using Chonk.Prover.Fields;
 using Chonk.Prover.Folding.Oink;
 using Chonk.Prover.Ivc.Inputs;
 using Chonk.Prover.Memory;
