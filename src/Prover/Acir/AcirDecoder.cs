@@ -16,6 +16,10 @@ internal ref partial struct AcirDecoder
     internal const uint MaxWitnessIndex = 1 << 24;
 
     private const int InitialCapacity = 1024;
+    private const int MaxVariantBytes = 64;
+
+    private static readonly SearchValues<byte> NameBytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"u8);
 
     private MessagePackReader _reader;
     private uint[] _indexBuffer = [];
@@ -189,7 +193,10 @@ internal ref partial struct AcirDecoder
             }
         }
 
-        return Encoding.UTF8.GetString(utf8[..Math.Min(utf8.Length, 64)]);
+        // Names end up in messages: a foreign opcode's is kept only if it looks like a name.
+        return utf8.Length is > 0 and <= MaxVariantBytes && utf8.IndexOfAnyExcept(NameBytes) < 0
+            ? Encoding.ASCII.GetString(utf8)
+            : throw Error("a variant's name is not made of letters and digits");
     }
 
     private uint[] ReadWitnesses(int requiredCount = -1)

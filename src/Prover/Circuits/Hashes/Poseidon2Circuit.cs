@@ -18,7 +18,7 @@ public static class Poseidon2Circuit
     private const int FirstPartialRound = Poseidon2.HalfFullRounds;
     private const int EndOfPartialRounds = FirstPartialRound + Poseidon2.PartialRounds;
 
-    /// <summary>Adds a permutation: 27 rows and 99 variables.</summary>
+    /// <summary>Adds a permutation: 27 rows and 95 variables.</summary>
     /// <param name="builder">The circuit.</param>
     /// <param name="state">Four variables of the input; on return, four new variables of the output.</param>
     public static void Permute(MegaCircuitBuilder builder, Span<uint> state)

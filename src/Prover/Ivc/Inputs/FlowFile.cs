@@ -10,7 +10,7 @@ namespace Chonk.Prover.Ivc.Inputs;
 public sealed class FlowFile
 {
     private const long MaxFileBytes = 1L << 30;
-    private const int MaxNameBytes = 1024;
+    private const int MaxNameBytes = 256;
 
     private FlowFile(string path, FlowCircuit[] circuits)
     {
@@ -143,9 +143,15 @@ public sealed class FlowFile
     private static string? ReadName(ref MessagePackReader reader)
     {
         MessagePackReader ahead = reader.CreatePeekReader();
-        return ahead.ReadStringSequence() is { Length: > MaxNameBytes } name
-            ? throw new MessagePackSerializationException($"a functionName of {name.Length} bytes")
-            : reader.ReadString();
+        if (ahead.ReadStringSequence() is { Length: > MaxNameBytes } bytes)
+        {
+            throw new MessagePackSerializationException($"a functionName of {bytes.Length} bytes");
+        }
+
+        string? name = reader.ReadString();
+        return name is null || !name.Any(char.IsControl)
+            ? name
+            : throw new MessagePackSerializationException("a functionName with control characters");
     }
 
     /// <summary>Moves past a value without recursion, which a hostile file could make deep.</summary>

@@ -72,7 +72,7 @@ public sealed class FlowFileTests
     [InlineData("DDFFFFFFFF80", "out of range")]
     [InlineData("DD7FFFFFFF80", "ends early")]
     [InlineData("9181A26E6FDD7FFFFFFF", "ends early")]
-    [InlineData("9181AC66756E6374696F6E4E616D65A2610A", "circuit 0 (a?): no bytecode")]
+    [InlineData("9181AC66756E6374696F6E4E616D65A2610A", "control characters")]
     [InlineData("9182AC66756E6374696F6E4E616D65A161A862797465636F6465C400", "circuit 0 (a): no bytecode")]
     [InlineData("9182A2766BC400A2766BC400", "vk comes twice")]
     [InlineData("9181A862797465636F6465C6FFFFFFFF", "ends early")]
