@@ -48,6 +48,7 @@ public sealed class FoldingProver(CommitmentKey commitmentKey, ProverTranscript 
     /// <param name="instance">A populated instance; consumed.</param>
     /// <param name="verificationKey">Its key.</param>
     /// <returns>The new claim, owned by the caller.</returns>
+    [SuppressMessage("Reliability", "CA2000", Justification = "Both claims are consumed by the batching, which passes on or frees each buffer.")]
     public ProverAccumulator Fold(ProverAccumulator accumulator, MegaInstance instance, VerificationKey verificationKey)
     {
         using Zone zone = Zone.Enter("HypernovaFoldingProver::fold");

@@ -23,11 +23,13 @@ internal static class MultilinearBatchingProver
         {
             using Zone zone = Zone.Enter("execute_relation_check_rounds");
             Fr alpha = transcript.Challenge(FoldingLabels.BatchingAlpha);
+            using Polynomial accumulatorShifted = accumulator.ToBeShifted.Shifted();
+            using Polynomial instanceShifted = instance.ToBeShifted.Shifted();
             output = BatchingSumcheckProver.Prove(
                 transcript,
-                new BatchingPolynomials(accumulator.Unshifted, accumulator.ToBeShifted.Shifted()),
+                new BatchingPolynomials(accumulator.Unshifted, accumulatorShifted),
                 accumulator.Claim.Point,
-                new BatchingPolynomials(instance.Unshifted, instance.ToBeShifted.Shifted()),
+                new BatchingPolynomials(instance.Unshifted, instanceShifted),
                 instance.Claim.Point,
                 alpha);
         }

@@ -54,7 +54,7 @@ public sealed class ChonkProver : IDisposable
 
         using Zone zone = Zone.Enter("Chonk::accumulate");
         profiler?.BeginCircuit(name);
-        MegaInstance instance = CreateInstance(circuit);
+        using MegaInstance instance = CreateInstance(circuit);
         VerificationKey key = knownKey ?? ComputeKey(instance);
         using (Zone.Enter("Chonk::accumulate_and_fold"))
         {
