@@ -45,6 +45,7 @@ public sealed class ChonkProver : IDisposable
     /// <param name="knownKey">Its key, trusted to be the right one; computed when null.</param>
     /// <param name="isLast">Whether the decider follows.</param>
     /// <exception cref="InvalidOperationException">The last circuit was proved already.</exception>
+    /// <exception cref="ArgumentException">The known key is for a circuit of another size or with other public inputs.</exception>
     public void Accumulate(string name, MegaCircuitBuilder circuit, VerificationKey? knownKey, bool isLast)
     {
         if (isFinished)
@@ -56,6 +57,7 @@ public sealed class ChonkProver : IDisposable
         profiler?.BeginCircuit(name);
         using MegaInstance instance = CreateInstance(circuit);
         VerificationKey key = knownKey ?? ComputeKey(instance);
+        ThrowIfOfAnotherShape(key, instance, name);
         using (Zone.Enter("Chonk::accumulate_and_fold"))
         {
             accumulator = accumulator is null
@@ -91,6 +93,19 @@ public sealed class ChonkProver : IDisposable
     {
         accumulator?.Dispose();
         accumulator = null;
+    }
+
+    private static void ThrowIfOfAnotherShape(VerificationKey key, MegaInstance instance, string name)
+    {
+        if (key.LogCircuitSize != instance.LogCircuitSize
+            || key.PublicInputCount != instance.PublicInputCount
+            || key.PublicInputOffset != instance.PublicInputOffset)
+        {
+            throw new ArgumentException(
+                $"The key of {name} is for 2^{key.LogCircuitSize} rows and {key.PublicInputCount} public inputs from row {key.PublicInputOffset};"
+                + $" the circuit has 2^{instance.LogCircuitSize} and {instance.PublicInputCount} from row {instance.PublicInputOffset}.",
+                nameof(key));
+        }
     }
 
     private MegaInstance CreateInstance(MegaCircuitBuilder circuit)

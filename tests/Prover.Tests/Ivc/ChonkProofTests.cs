@@ -180,6 +180,14 @@ public sealed class ChonkProofTests : IClassFixture<ChonkProofTests.SmallFlow>
         Assert.Single(prover.Finish().Circuits);
     }
 
+    [Fact]
+    public void Accumulate_KeyOfAnotherShape_Throws()
+    {
+        using ChonkProver prover = new(TestCommitmentKey.Instance.Key);
+        Assert.Throws<ArgumentException>(
+            () => prover.Accumulate("tiny", SmallFlow.Tiny(1), flow.Proof.Circuits[0].Key, isLast: true));
+    }
+
     private void AssertAlteredIsRejected(int index)
     {
         Fr[] altered = [.. flow.Elements.Span];
