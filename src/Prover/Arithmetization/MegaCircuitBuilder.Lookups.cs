@@ -24,34 +24,12 @@ public sealed partial class MegaCircuitBuilder
     public LookupVariables AddLookup(MultiTable table, uint key1, uint? key2 = null)
     {
         ArgumentNullException.ThrowIfNull(table);
-        int count = table.Slices.Count;
-        Span<ulong> digits1 = count <= 64 ? stackalloc ulong[count] : new ulong[count];
-        Span<ulong> digits2 = count <= 64 ? stackalloc ulong[count] : new ulong[count];
-        digits2.Clear();
-        bool fits = table.Slice(ValueOf(key1).ToInteger(), digits1);
-        fits &= key2 is not uint second || table.Slice(ValueOf(second).ToInteger(), digits2);
-        if (!fits)
+        if (!table.TryAccumulate(ValueOf(key1).ToInteger(), key2 is uint second ? ValueOf(second).ToInteger() : default, out TableEntry[] sums))
         {
             Fail("A key exceeds its lookup table.");
         }
 
-        // Accumulated sums, from the most significant slice down.
-        TableEntry[] sums = new TableEntry[count];
-        for (int i = count - 1; i >= 0; i--)
-        {
-            TableEntry entry = table.Slices[i].Table.EntryOf(digits1[i], digits2[i]);
-            sums[i] = entry;
-            if (i + 1 < count)
-            {
-                TableSlice next = table.Slices[i + 1];
-                sums[i] = new(
-                    entry.Row,
-                    entry.Column1 + (sums[i + 1].Column1 * next.Step1),
-                    entry.Column2 + (sums[i + 1].Column2 * next.Step2),
-                    entry.Column3 + (sums[i + 1].Column3 * next.Step3));
-            }
-        }
-
+        int count = sums.Length;
         LookupVariables variables = new(new uint[count], new uint[count], new uint[count]);
         for (int i = 0; i < count; i++)
         {

@@ -75,6 +75,21 @@ public readonly struct UInt256(ulong l0, ulong l1, ulong l2, ulong l3) : IEquata
         return new(r0, r1, r2, r3);
     }
 
+    /// <summary>The quotient by a word, and the remainder.</summary>
+    public static UInt256 Divide(in UInt256 value, ulong divisor, out ulong remainder)
+    {
+        UInt128 rest = value.L3;
+        ulong q3 = (ulong)(rest / divisor);
+        rest = ((rest % divisor) << 64) | value.L2;
+        ulong q2 = (ulong)(rest / divisor);
+        rest = ((rest % divisor) << 64) | value.L1;
+        ulong q1 = (ulong)(rest / divisor);
+        rest = ((rest % divisor) << 64) | value.L0;
+        ulong q0 = (ulong)(rest / divisor);
+        remainder = (ulong)(rest % divisor);
+        return new(q0, q1, q2, q3);
+    }
+
     /// <summary>Bit <paramref name="index"/> (0 = least significant); 0 from 256 on.</summary>
     public bool GetBit(int index) =>
         (uint)index < 256 && ((Limb(index >> 6) >> (index & 63)) & 1) != 0;

@@ -5,9 +5,9 @@ namespace Chonk.Prover.Sumcheck;
 
 /// <summary>
 /// Adds what one block of edges contributes to a round, relation by relation. An edge is a pair of rows, a line in the round's variable;
-/// a relation reads its columns on both rows, prepares its affine forms there, walks to the points 0, 1, ... by additions, combines its
-/// subrelations by powers of alpha into one value per point, and weighs that by the edge's pow factor, which for relations with a common
-/// selector sits in the selector's value and step.
+/// a relation reads its columns' values and steps once, walks to the points 0, 1, ... by additions, combines its subrelations by powers of
+/// alpha into one value per point, and weighs that by the edge's pow factor, which for relations with a common selector sits in the
+/// selector's value and step.
 /// </summary>
 /// <typeparam name="TRing">The ring in which relations are evaluated.</typeparam>
 /// <typeparam name="TLane">How it holds edges.</typeparam>
@@ -87,28 +87,19 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
     private readonly void AddEdges<TRelation>(int edge, Span<TRing> independent, Span<TRing> dependent)
         where TRelation : struct, IRelation
     {
-        TRing[] even = workspace.Even;
-        TRing[] odd = workspace.Odd;
+        TRing[] row = workspace.Row;
+        TRing[] delta = workspace.Delta;
         foreach (int column in TRelation.Columns)
         {
-            TLane.Load(columns[column], edge, out even[column], out odd[column]);
+            TLane.Load(columns[column], edge, out row[column], out delta[column]);
         }
 
         TRing weight = TLane.LoadWeights(weights.Table[(edge - firstEdge)..]);
         TRing weightStep = default;
         if (TRelation.SelectorColumn >= 0)
         {
-            weightStep = weight * (odd[TRelation.SelectorColumn] - even[TRelation.SelectorColumn]);
-            weight *= even[TRelation.SelectorColumn];
-        }
-
-        Span<TRing> forms = workspace.Forms.AsSpan(0, TRelation.FormCount);
-        Span<TRing> steps = workspace.Steps.AsSpan(0, TRelation.FormCount);
-        TRelation.Prepare(even, parameters, forms);
-        TRelation.Prepare(odd, parameters, steps);
-        for (int i = 0; i < steps.Length; i++)
-        {
-            steps[i] -= forms[i];
+            weightStep = weight * delta[TRelation.SelectorColumn];
+            weight *= row[TRelation.SelectorColumn];
         }
 
         int count = RelationShape<TRelation>.Count;
@@ -119,9 +110,9 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
         {
             if (k > 0)
             {
-                for (int i = 0; i < steps.Length; i++)
+                foreach (int column in TRelation.Columns)
                 {
-                    forms[i] += steps[i];
+                    row[column] += delta[column];
                 }
 
                 if (TRelation.SelectorColumn >= 0)
@@ -130,7 +121,7 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
                 }
             }
 
-            TRelation.Evaluate(forms, parameters, values);
+            TRelation.Evaluate(row, parameters, values);
             TRing sum = default;
             for (int i = 0; i < count; i++)
             {

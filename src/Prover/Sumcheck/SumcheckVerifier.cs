@@ -86,10 +86,12 @@ public static class SumcheckVerifier<TSet>
             where TRelation : struct, IRelation
         {
             int count = RelationShape<TRelation>.Count;
-            Fr[] values = Relation<TRelation>.Evaluate<Fr>(Row, Parameters);
+            Span<Fr> values = stackalloc Fr[count];
+            TRelation.Evaluate(Row, Parameters, values);
+            Fr selector = TRelation.SelectorColumn < 0 ? Fr.One : Row[TRelation.SelectorColumn];
             for (int i = 0; i < count; i++)
             {
-                Fr term = Alphas[subrelation + i] * values[i];
+                Fr term = Alphas[subrelation + i] * selector * values[i];
                 Sum += i == RelationShape<TRelation>.DependentIndex ? term : Pow * term;
             }
 

@@ -10,16 +10,10 @@ internal sealed class FakeProject : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    /// <param name="package">A package folder to take Chonk.Build from; by default the repository's targets are imported.</param>
-    internal FakeProject(string package = "")
+    internal FakeProject(string import = "")
     {
         File.Copy(Path.Combine(AppContext.BaseDirectory, "FakeProver", "FakeProver.cs.txt"), folder["Program.cs"]);
-        string imported = package.Length == 0
-            ? $"""<Import Project="{Escape(Metadata("ChonkBuildTargets"))}" />"""
-            : """<ItemGroup><PackageReference Include="Chonk.Build" Version="1.0.0" /></ItemGroup>""";
-        string tasks = package.Length == 0
-            ? $"<ChonkBuildTasksAssembly>{Escape(Metadata("ChonkBuildTasksAssembly"))}</ChonkBuildTasksAssembly>"
-            : $"<RestoreSources>{Escape(package)}</RestoreSources><RestorePackagesPath>{Escape(folder["packages"])}</RestorePackagesPath>";
+        string imported = import.Length > 0 ? import : $"""<Import Project="{Escape(Metadata("ChonkBuildTargets"))}" />""";
         folder.Write(
             $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -31,7 +25,7 @@ internal sealed class FakeProject : IDisposable
                 <UseAppHost>false</UseAppHost>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <ChonkMemoryGate Condition="'$(ChonkMemoryGate)' == ''">true</ChonkMemoryGate>
-                {tasks}
+                <ChonkBuildTasksAssembly Condition="'$(ChonkBuildTasksAssembly)' == ''">{Escape(Metadata("ChonkBuildTasksAssembly"))}</ChonkBuildTasksAssembly>
               </PropertyGroup>
               {imported}
             </Project>
@@ -43,14 +37,7 @@ internal sealed class FakeProject : IDisposable
         folder.Write("<Project />", "Directory.Packages.props");
     }
 
-    internal int ProverRuns
-    {
-        get
-        {
-            string log = folder["bin", "Debug", "net10.0", "runs.log"];
-            return File.Exists(log) ? File.ReadAllLines(log).Length : 0;
-        }
-    }
+    internal int ProverRuns => File.Exists(folder["bin", "Debug", "net10.0", "runs.log"]) ? File.ReadAllLines(folder["bin", "Debug", "net10.0", "runs.log"]).Length : 0;
 
     internal string this[params string[] parts] => folder[parts];
 

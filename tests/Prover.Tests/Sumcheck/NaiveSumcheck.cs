@@ -72,10 +72,16 @@ internal sealed class NaiveSumcheck(
         public void Visit<TRelation>()
             where TRelation : struct, IRelation
         {
-            Fr[] values = Relation<TRelation>.Evaluate<Fr>(Row, Parameters);
+            Fr[] values = new Fr[TRelation.Subrelations.Length];
+            TRelation.Evaluate(Row, Parameters, values);
             for (int i = 0; i < values.Length; i++)
             {
                 Fr term = Fr.Pow(Alpha, (ulong)index++) * values[i];
+                if (TRelation.SelectorColumn >= 0)
+                {
+                    term *= Row[TRelation.SelectorColumn];
+                }
+
                 if (TRelation.Subrelations[i].IsLinearlyDependent)
                 {
                     Dependent += term;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Chonk.Prover.Acir.Opcodes;
 using Chonk.Prover.Arithmetization;
-using Chonk.Prover.Circuits.Hashes;
 using Chonk.Prover.Circuits.Logic;
 using Chonk.Prover.Memory;
 
@@ -75,9 +74,9 @@ public static class AcirCircuit
             builder.ConstrainBits(opcode.Input.Witness, (int)opcode.BitCount, Violation(position, opcode.Name));
         }
 
-        foreach ((_, Poseidon2PermutationOpcode opcode) in constraints.Poseidon2)
+        foreach ((int position, AcirOpcode opcode) in constraints.BlackBoxes.Values.SelectMany(static opcodes => opcodes))
         {
-            AddPoseidon2(builder, opcode);
+            BlackBoxGates.Add(builder, opcode, Violation(position, opcode.Name));
         }
 
         foreach (MemoryBlock block in constraints.Blocks.Values)
@@ -132,21 +131,6 @@ public static class AcirCircuit
         Fr b = builder.ValueOf(gate.B);
         return (gate.QM * a * b) + (gate.QA * a) + (gate.QB * b) + (gate.QC * builder.ValueOf(gate.C))
             + (gate.QD * builder.ValueOf(gate.D)) + gate.Constant;
-    }
-
-    private static void AddPoseidon2(MegaCircuitBuilder builder, Poseidon2PermutationOpcode opcode)
-    {
-        Span<uint> state = stackalloc uint[opcode.Inputs.Length];
-        for (int i = 0; i < state.Length; i++)
-        {
-            state[i] = VariableOf(builder, opcode.Inputs[i]);
-        }
-
-        Poseidon2Circuit.Permute(builder, state);
-        for (int i = 0; i < state.Length; i++)
-        {
-            builder.AssertEqual(state[i], opcode.Outputs[i]);
-        }
     }
 
     private static uint VariableOf(MegaCircuitBuilder builder, in WitnessOrConstant input) =>

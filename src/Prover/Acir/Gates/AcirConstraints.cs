@@ -11,9 +11,7 @@ internal sealed class AcirConstraints
 {
     private const int MaxRangeBits = 253;
     private const uint MaxCallDataId = 3;
-    private const long MaxRowCount = 1 << 24;
     private readonly string _circuit;
-    private long _rowCount;
 
     /// <summary>Sorts the opcodes.</summary>
     /// <exception cref="AcirCircuitException">An opcode is not supported, or does not fit its function.</exception>
@@ -39,20 +37,14 @@ internal sealed class AcirConstraints
     /// <summary>Range constraints.</summary>
     public List<(int Position, RangeOpcode Opcode)> Ranges { get; } = [];
 
-    /// <summary>Poseidon2 permutations.</summary>
-    public List<(int Position, Poseidon2PermutationOpcode Opcode)> Poseidon2 { get; } = [];
+    /// <summary>Functions with circuits of their own, by the order of kinds of <see cref="BlackBoxGates"/>.</summary>
+    public SortedDictionary<int, List<(int Position, AcirOpcode Opcode)>> BlackBoxes { get; } = [];
 
     /// <summary>Memory blocks by ascending id.</summary>
     public SortedDictionary<uint, MemoryBlock> Blocks { get; } = [];
 
     private void Sort(int position, AcirOpcode opcode, ExpressionGates gates)
     {
-        _rowCount += MinimalRowCount(opcode);
-        if (_rowCount > MaxRowCount)
-        {
-            throw Error(position, opcode, $"the circuit has more than {MaxRowCount} rows");
-        }
-
         switch (opcode)
         {
             case AssertZeroOpcode assertZero:
@@ -81,9 +73,6 @@ internal sealed class AcirConstraints
 
                 Ranges.Add((position, range));
                 break;
-            case Poseidon2PermutationOpcode poseidon2:
-                Poseidon2.Add((position, poseidon2));
-                break;
             case MemoryInitOpcode init:
                 SortMemoryInit(position, init);
                 break;
@@ -93,21 +82,27 @@ internal sealed class AcirConstraints
             case BrilligCallOpcode:
                 break;
             default:
-                throw Error(position, opcode, "this opcode is not supported");
+                SortBlackBox(position, opcode);
+                break;
         }
     }
 
-    /// <summary>Rows that an opcode takes at least: a bound on what a hostile program can make the prover allocate.</summary>
-    private static long MinimalRowCount(AcirOpcode opcode) => opcode switch
+    private void SortBlackBox(int position, AcirOpcode opcode)
     {
-        BrilligCallOpcode => 0,
-        AssertZeroOpcode assertZero => 1 + (assertZero.Expression.LinearTerms.Length / 4),
-        RangeOpcode range => 1 + (range.BitCount / 42),
-        LogicOpcode logic => 6L * ((logic.BitCount + 31) / 32),
-        Poseidon2PermutationOpcode => 27,
-        MemoryInitOpcode init => init.Values.Length,
-        _ => 1,
-    };
+        int order = BlackBoxGates.OrderOf(opcode) ?? throw Error(position, opcode, "this opcode is not supported");
+        if (BlackBoxGates.ReasonToRefuse(opcode) is string reason)
+        {
+            throw Error(position, opcode, reason);
+        }
+
+        if (!BlackBoxes.TryGetValue(order, out List<(int Position, AcirOpcode Opcode)>? opcodes))
+        {
+            opcodes = [];
+            BlackBoxes.Add(order, opcodes);
+        }
+
+        opcodes.Add((position, opcode));
+    }
 
     private void SortExpression(int position, AssertZeroOpcode opcode, ExpressionGates gates)
     {

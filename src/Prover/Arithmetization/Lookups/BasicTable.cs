@@ -14,6 +14,11 @@ public abstract class BasicTable(string name, int rowCount)
     /// <summary>Number of rows.</summary>
     public int RowCount { get; } = rowCount;
 
+    /// <summary>Whether there is an entry for a pair of keys, or for <paramref name="key1"/> alone.</summary>
+    /// <param name="key1">First key slice.</param>
+    /// <param name="key2">Second key slice; 0 if the table has one key.</param>
+    public abstract bool Contains(ulong key1, ulong key2);
+
     /// <summary>The entry for a pair of keys, or for <paramref name="key1"/> alone.</summary>
     /// <param name="key1">First key slice.</param>
     /// <param name="key2">Second key slice; 0 if the table has one key.</param>

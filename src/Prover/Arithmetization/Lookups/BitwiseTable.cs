@@ -12,6 +12,9 @@ public sealed class BitwiseTable(bool isXor, int bitCount, int rotation = 0)
         string.Create(CultureInfo.InvariantCulture, $"{(isXor ? "xor" : "and")} of {bitCount} bits, rotated by {rotation}"), 1 << (2 * bitCount))
 {
     /// <inheritdoc/>
+    public override bool Contains(ulong key1, ulong key2) => ((key1 | key2) >> bitCount) == 0;
+
+    /// <inheritdoc/>
     public override TableEntry EntryOf(ulong key1, ulong key2)
     {
         ulong result = BitOperations.RotateRight(isXor ? key1 ^ key2 : key1 & key2, rotation);

@@ -37,27 +37,20 @@ public readonly record struct DeltaRangeRelation : IRelation
         zeros.IsZero((int)MegaColumn.QDeltaRange);
 
     /// <inheritdoc/>
-    public static int FormCount => 4;
-
-    /// <inheritdoc/>
-    public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
+    public static void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
         where TRing : struct, IRing<TRing>
     {
         MegaRow<TRing> r = new(row);
-        forms[0] = r.WR - r.WL;
-        forms[1] = r.WO - r.WR;
-        forms[2] = r.W4 - r.WO;
-        forms[3] = r.WLShift - r.W4;
+        values[0] = Check(r.WR - r.WL, parameters);
+        values[1] = Check(r.WO - r.WR, parameters);
+        values[2] = Check(r.W4 - r.WO, parameters);
+        values[3] = Check(r.WLShift - r.W4, parameters);
     }
 
-    /// <inheritdoc/>
-    public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
+    private static TRing Check<TRing>(in TRing difference, RelationParameters<TRing> parameters)
         where TRing : struct, IRing<TRing>
     {
-        for (int i = 0; i < 4; i++)
-        {
-            TRing t = forms[i] * (forms[i] - parameters.Three);
-            values[i] = t * (t + parameters.Two);
-        }
+        TRing t = difference * (difference - parameters.Three);
+        return t * (t + parameters.Two);
     }
 }

@@ -39,7 +39,9 @@ public static class RelationChecker
         {
             Fr[] row = new Fr[MegaColumns.Count];
             int count = TRelation.Subrelations.Length;
+            Fr[] values = new Fr[count];
             Fr[] sums = new Fr[count];
+            int selector = TRelation.SelectorColumn;
             for (int i = 0; i < RowCount; i++)
             {
                 SingleRow zeros = new(Columns, i);
@@ -53,17 +55,18 @@ public static class RelationChecker
                     row[column] = Columns[column][i];
                 }
 
-                Fr[] values = Relation<TRelation>.Evaluate<Fr>(row, Parameters);
+                TRelation.Evaluate<Fr>(row, Parameters, values);
                 for (int k = 0; k < count; k++)
                 {
+                    Fr value = selector < 0 ? values[k] : row[selector] * values[k];
                     if (TRelation.Subrelations[k].IsLinearlyDependent)
                     {
-                        sums[k] += values[k];
+                        sums[k] += value;
                     }
-                    else if (!values[k].IsZero)
+                    else if (!value.IsZero)
                     {
                         // Later relations need only look above this row.
-                        Found = new(TRelation.Name, k, TRelation.Subrelations[k].Formula, i, values[k]);
+                        Found = new(TRelation.Name, k, TRelation.Subrelations[k].Formula, i, value);
                         RowCount = i;
                         return;
                     }

@@ -15,6 +15,9 @@ namespace Chonk.Prover.Tests.Acir.Gates;
 /// </summary>
 public sealed class AppKeyTests
 {
+    /// <summary>Programs of hashes, ciphers, curves and signatures whose opcodes are all supported.</summary>
+    public static TheoryData<string> ProgramsOfFunctions => VectorPrograms.Without("EcdsaSecp256k1", "EcdsaSecp256r1", "MultiScalarMul", "EmbeddedCurveAdd");
+
     [Theory]
     [MemberData(nameof(VectorPrograms.Basic), MemberType = typeof(VectorPrograms))]
     public void Key_VectorProgram_EqualsTheReferenceProvers(string name)
@@ -24,6 +27,10 @@ public sealed class AppKeyTests
 
         AssertKey(vector.VerificationKey, AcirCircuit.BuildWithoutWitness(main, name), name);
     }
+
+    [Theory]
+    [MemberData(nameof(ProgramsOfFunctions))]
+    public void Key_ProgramOfFunctions_EqualsTheReferenceProvers(string name) => Key_VectorProgram_EqualsTheReferenceProvers(name);
 
     [Theory]
     [InlineData("range_many")]

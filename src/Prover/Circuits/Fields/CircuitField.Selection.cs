@@ -1,0 +1,34 @@
+using Chonk.Prover.Circuits.Booleans;
+
+namespace Chonk.Prover.Circuits.Fields;
+
+/// <content>Choice by truth values.</content>
+public readonly partial struct CircuitField
+{
+    private static readonly Fr MinusTwo = -Fr.FromUInt64(2);
+
+    /// <summary><c>p ? a : b = (a - b) p + b</c>, as a plain variable or a constant.</summary>
+    /// <param name="predicate">p.</param>
+    /// <param name="whenTrue">a.</param>
+    /// <param name="whenFalse">b.</param>
+    public static CircuitField Select(in CircuitBool predicate, in CircuitField whenTrue, in CircuitField whenFalse) =>
+        SelectScaled(predicate, whenTrue, whenFalse).Normalize();
+
+    /// <summary>As <see cref="Select"/>, without normalising the result.</summary>
+    public static CircuitField SelectScaled(in CircuitBool predicate, in CircuitField whenTrue, in CircuitField whenFalse) =>
+        predicate.IsConstant ? (predicate.Value ? whenTrue : whenFalse)
+        : whenTrue == whenFalse ? whenTrue
+        : (whenTrue - whenFalse).MultiplyAdd(predicate, whenFalse);
+
+    /// <summary><c>p ? -a : a = p (-2 a) + a</c>.</summary>
+    public CircuitField NegateIf(in CircuitBool predicate)
+    {
+        if (predicate.IsConstant)
+        {
+            return predicate.Value ? -this : this;
+        }
+
+        CircuitField bit = predicate;
+        return bit.MultiplyAdd(this * MinusTwo, this);
+    }
+}
