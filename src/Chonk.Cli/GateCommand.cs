@@ -20,6 +20,7 @@ internal static class GateCommand
     private static readonly Option<string?> MarkdownOption = new("--markdown") { Description = "Append a Markdown report to this file, such as $GITHUB_STEP_SUMMARY." };
     private static readonly Option<string?> SarifOption = new("--sarif") { Description = "Write a SARIF 2.1.0 report." };
     private static readonly Option<string?> HtmlOption = new("--html") { Description = "Write a self-contained HTML report with a plot." };
+    private static readonly Option<string?> HistoryOption = new("--history") { Description = "Append this build's values as one line of JSON." };
     private static readonly Option<bool> AnnotationsOption = new("--annotations") { Description = "Print GitHub annotations." };
 
     /// <summary>The command with its subcommands.</summary>
@@ -50,7 +51,7 @@ internal static class GateCommand
     {
         Option<int> runs = new("--runs") { Description = "Runs a flow; the smallest counts.", DefaultValueFactory = _ => 1 };
         Option<string[]> profiles = new("--profile") { Description = "Judge this profile instead of running; may be repeated for runs of one build. Needs one --flow." };
-        Command command = WithCommon(new("check", "Profile every flow and judge it by its baseline."), runs, profiles, MarkdownOption, SarifOption, HtmlOption, AnnotationsOption);
+        Command command = WithCommon(new("check", "Profile every flow and judge it by its baseline."), runs, profiles, MarkdownOption, SarifOption, HtmlOption, HistoryOption, AnnotationsOption);
         command.SetAction((result, cancellation) => Run(result, session =>
         {
             string[] files = result.GetValue(profiles) ?? [];
@@ -65,7 +66,7 @@ internal static class GateCommand
     private static Command CreateReport()
     {
         Command command = WithCommon(
-            new("report", "Judge the profiles the last run left, without running, and write reports."), MarkdownOption, SarifOption, HtmlOption, AnnotationsOption);
+            new("report", "Judge the profiles the last run left, without running, and write reports."), MarkdownOption, SarifOption, HtmlOption, HistoryOption, AnnotationsOption);
         command.SetAction((result, cancellation) => Run(result, session => session.Check(0, Reports(result)), cancellation));
         return command;
     }
@@ -154,7 +155,8 @@ internal static class GateCommand
         result.GetValue(SarifOption),
         result.GetValue(HtmlOption),
         result.GetValue(AnnotationsOption),
-        GateRoot.Find(Environment.CurrentDirectory) ?? Environment.CurrentDirectory);
+        GateRoot.Find(Environment.CurrentDirectory) ?? Environment.CurrentDirectory,
+        result.GetValue(HistoryOption));
 
     private static int Usage(string message)
     {

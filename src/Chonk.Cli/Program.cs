@@ -4,6 +4,8 @@ using Chonk.Cli.Commands;
 
 RootCommand root = new("Client-IVC prover for Aztec's Chonk, and the gate that watches its memory.")
 {
+    ProveCommand.Create(),
+    VerifyCommand.Create(),
     CheckCommand.Create(),
     GatesCommand.Create(),
     WriteVkCommand.Create(),
@@ -11,7 +13,6 @@ RootCommand root = new("Client-IVC prover for Aztec's Chonk, and the gate that w
     GateCommand.Create(),
     TraceCommand.Create(),
     FingerprintCommand.Create(),
-    GateCommand.Create(),
 };
 
 return CommandRunner.Run(root, args);

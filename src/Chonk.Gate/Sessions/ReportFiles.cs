@@ -1,4 +1,5 @@
 using Chonk.Gate.Rendering;
+using Chonk.Gate.Running;
 using Chonk.Gate.Verdicts;
 
 namespace Chonk.Gate.Sessions;
@@ -9,7 +10,9 @@ namespace Chonk.Gate.Sessions;
 /// <param name="Html">A self-contained page.</param>
 /// <param name="Annotations">Whether to print GitHub's workflow commands.</param>
 /// <param name="Root">Folder that paths in reports are made relative to.</param>
-public sealed record ReportFiles(string? Markdown = null, string? Sarif = null, string? Html = null, bool Annotations = false, string Root = "")
+/// <param name="History">A file of JSON lines, appended to: one line a build.</param>
+public sealed record ReportFiles(
+    string? Markdown = null, string? Sarif = null, string? Html = null, bool Annotations = false, string Root = "", string? History = null)
 {
     /// <summary>Writes what was asked for.</summary>
     /// <param name="verdicts">The verdicts.</param>
@@ -32,6 +35,12 @@ public sealed record ReportFiles(string? Markdown = null, string? Sarif = null, 
             if (Html is not null)
             {
                 AtomicFile.Write(Html, HtmlReport.Render(verdicts));
+            }
+
+            if (History is not null)
+            {
+                string commit = GitCommit.Of(Root.Length == 0 ? Environment.CurrentDirectory : Root);
+                File.AppendAllText(History, HistoryEntry.Line(verdicts, commit, DateTimeOffset.UtcNow) + "\n");
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -8,6 +8,11 @@ internal ref partial struct AcirDecoder
     private List<AcirOpcode> ReadOpcodes()
     {
         int count = ReadCount();
+        if (count > MaxOpcodeCount)
+        {
+            throw Error($"{count} opcodes, more than {MaxOpcodeCount}");
+        }
+
         List<AcirOpcode> opcodes = new(Math.Min(count, InitialCapacity));
         for (int i = 0; i < count; i++)
         {

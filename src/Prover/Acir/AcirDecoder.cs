@@ -15,6 +15,9 @@ internal ref partial struct AcirDecoder
     /// <summary>Largest witness index accepted: circuits have at most 2^24 rows.</summary>
     internal const uint MaxWitnessIndex = 1 << 24;
 
+    /// <summary>Most opcodes of a function; the largest of real flows have some 40,000.</summary>
+    internal const int MaxOpcodeCount = 1 << 22;
+
     private const int InitialCapacity = 1024;
     private const int MaxVariantBytes = 64;
 

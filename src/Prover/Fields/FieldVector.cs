@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Chonk.Prover.Fields.Vector;
 
 namespace Chonk.Prover.Fields;
 
@@ -7,8 +8,13 @@ namespace Chonk.Prover.Fields;
 /// destination may be one of the sources (same start), but must not overlap one otherwise. Every method gives the same bits whichever
 /// kernel runs it. One call works on one thread; callers split ranges over threads.
 /// </summary>
-public static class FieldVector
+public static unsafe class FieldVector
 {
+    private const int Lanes = 8;
+
+    // Below this a call costs more than it saves.
+    private const int MinVectorLength = 16;
+
     /// <summary><c>destination[i] = left[i] + right[i]</c>.</summary>
     public static void Add<TParameters>(
         ReadOnlySpan<PrimeField<TParameters>> left, ReadOnlySpan<PrimeField<TParameters>> right, Span<PrimeField<TParameters>> destination)
@@ -39,7 +45,27 @@ public static class FieldVector
         where TParameters : struct, IPrimeFieldParameters
     {
         RequireSameLength(left.Length, right.Length, destination.Length);
-        for (int i = 0; i < destination.Length; i++)
+        int done = 0;
+        if (VectorPath.IsVectorized<TParameters>() && destination.Length >= MinVectorLength)
+        {
+            int blocks = destination.Length / Lanes;
+            done = blocks * Lanes;
+            fixed (PrimeField<TParameters>* leftBase = left)
+            fixed (PrimeField<TParameters>* rightBase = right)
+            fixed (PrimeField<TParameters>* destinationBase = destination)
+            {
+                if (typeof(TParameters) == typeof(Bn254BaseField))
+                {
+                    FieldVector512<FqKernel512>.Multiply((ulong*)leftBase, (ulong*)rightBase, (ulong*)destinationBase, blocks);
+                }
+                else
+                {
+                    FieldVector512<FrKernel512>.Multiply((ulong*)leftBase, (ulong*)rightBase, (ulong*)destinationBase, blocks);
+                }
+            }
+        }
+
+        for (int i = done; i < destination.Length; i++)
         {
             destination[i] = left[i] * right[i];
         }
@@ -52,7 +78,27 @@ public static class FieldVector
     {
         RequireSameLength(source.Length, source.Length, destination.Length);
         PrimeField<TParameters> factor = scalar;
-        for (int i = 0; i < destination.Length; i++)
+        int done = 0;
+        if (VectorPath.IsVectorized<TParameters>() && destination.Length >= MinVectorLength)
+        {
+            int blocks = destination.Length / Lanes;
+            done = blocks * Lanes;
+            UInt256 times16 = FieldVector512<FrKernel512>.Times16(factor);
+            fixed (PrimeField<TParameters>* sourceBase = source)
+            fixed (PrimeField<TParameters>* destinationBase = destination)
+            {
+                if (typeof(TParameters) == typeof(Bn254BaseField))
+                {
+                    FieldVector512<FqKernel512>.Scale((ulong*)sourceBase, times16, (ulong*)destinationBase, blocks);
+                }
+                else
+                {
+                    FieldVector512<FrKernel512>.Scale((ulong*)sourceBase, times16, (ulong*)destinationBase, blocks);
+                }
+            }
+        }
+
+        for (int i = done; i < destination.Length; i++)
         {
             destination[i] = source[i] * factor;
         }
@@ -72,7 +118,28 @@ public static class FieldVector
     {
         RequireSameLength(left.Length, right.Length, destination.Length);
         RequireSameLength(addend.Length, addend.Length, destination.Length);
-        for (int i = 0; i < destination.Length; i++)
+        int done = 0;
+        if (VectorPath.IsVectorized<TParameters>() && destination.Length >= MinVectorLength)
+        {
+            int blocks = destination.Length / Lanes;
+            done = blocks * Lanes;
+            fixed (PrimeField<TParameters>* leftBase = left)
+            fixed (PrimeField<TParameters>* rightBase = right)
+            fixed (PrimeField<TParameters>* addendBase = addend)
+            fixed (PrimeField<TParameters>* destinationBase = destination)
+            {
+                if (typeof(TParameters) == typeof(Bn254BaseField))
+                {
+                    FieldVector512<FqKernel512>.MultiplyAdd((ulong*)leftBase, (ulong*)rightBase, (ulong*)addendBase, (ulong*)destinationBase, blocks);
+                }
+                else
+                {
+                    FieldVector512<FrKernel512>.MultiplyAdd((ulong*)leftBase, (ulong*)rightBase, (ulong*)addendBase, (ulong*)destinationBase, blocks);
+                }
+            }
+        }
+
+        for (int i = done; i < destination.Length; i++)
         {
             destination[i] = (left[i] * right[i]) + addend[i];
         }
@@ -85,7 +152,27 @@ public static class FieldVector
     {
         RequireSameLength(source.Length, source.Length, destination.Length);
         PrimeField<TParameters> factor = scalar;
-        for (int i = 0; i < destination.Length; i++)
+        int done = 0;
+        if (VectorPath.IsVectorized<TParameters>() && destination.Length >= MinVectorLength)
+        {
+            int blocks = destination.Length / Lanes;
+            done = blocks * Lanes;
+            UInt256 times16 = FieldVector512<FrKernel512>.Times16(factor);
+            fixed (PrimeField<TParameters>* sourceBase = source)
+            fixed (PrimeField<TParameters>* destinationBase = destination)
+            {
+                if (typeof(TParameters) == typeof(Bn254BaseField))
+                {
+                    FieldVector512<FqKernel512>.AddScaled((ulong*)sourceBase, times16, (ulong*)destinationBase, blocks);
+                }
+                else
+                {
+                    FieldVector512<FrKernel512>.AddScaled((ulong*)sourceBase, times16, (ulong*)destinationBase, blocks);
+                }
+            }
+        }
+
+        for (int i = done; i < destination.Length; i++)
         {
             destination[i] += source[i] * factor;
         }
@@ -101,7 +188,28 @@ public static class FieldVector
     {
         RequireSameLength(low.Length, high.Length, destination.Length);
         PrimeField<TParameters> factor = r;
-        for (int i = 0; i < destination.Length; i++)
+        int done = 0;
+        if (VectorPath.IsVectorized<TParameters>() && destination.Length >= MinVectorLength)
+        {
+            int blocks = destination.Length / Lanes;
+            done = blocks * Lanes;
+            UInt256 times16 = FieldVector512<FrKernel512>.Times16(factor);
+            fixed (PrimeField<TParameters>* lowBase = low)
+            fixed (PrimeField<TParameters>* highBase = high)
+            fixed (PrimeField<TParameters>* destinationBase = destination)
+            {
+                if (typeof(TParameters) == typeof(Bn254BaseField))
+                {
+                    FieldVector512<FqKernel512>.Fold((ulong*)lowBase, (ulong*)highBase, times16, (ulong*)destinationBase, blocks);
+                }
+                else
+                {
+                    FieldVector512<FrKernel512>.Fold((ulong*)lowBase, (ulong*)highBase, times16, (ulong*)destinationBase, blocks);
+                }
+            }
+        }
+
+        for (int i = done; i < destination.Length; i++)
         {
             destination[i] = low[i] + (factor * (high[i] - low[i]));
         }
@@ -120,7 +228,27 @@ public static class FieldVector
     {
         RequireSameLength(source.Length, source.Length, 2 * destination.Length);
         PrimeField<TParameters> factor = r;
-        for (int i = 0; i < destination.Length; i++)
+        int done = 0;
+        if (VectorPath.IsVectorized<TParameters>() && destination.Length >= MinVectorLength)
+        {
+            int blocks = destination.Length / Lanes;
+            done = blocks * Lanes;
+            UInt256 times16 = FieldVector512<FrKernel512>.Times16(factor);
+            fixed (PrimeField<TParameters>* sourceBase = source)
+            fixed (PrimeField<TParameters>* destinationBase = destination)
+            {
+                if (typeof(TParameters) == typeof(Bn254BaseField))
+                {
+                    FieldVector512<FqKernel512>.FoldPairs((ulong*)sourceBase, times16, (ulong*)destinationBase, blocks);
+                }
+                else
+                {
+                    FieldVector512<FrKernel512>.FoldPairs((ulong*)sourceBase, times16, (ulong*)destinationBase, blocks);
+                }
+            }
+        }
+
+        for (int i = done; i < destination.Length; i++)
         {
             PrimeField<TParameters> low = source[2 * i];
             destination[i] = low + (factor * (source[(2 * i) + 1] - low));
@@ -134,7 +262,21 @@ public static class FieldVector
     {
         RequireSameLength(left.Length, right.Length, right.Length);
         PrimeField<TParameters> sum = default;
-        for (int i = 0; i < left.Length; i++)
+        int done = 0;
+        if (VectorPath.IsVectorized<TParameters>() && left.Length >= MinVectorLength)
+        {
+            int blocks = left.Length / Lanes;
+            done = blocks * Lanes;
+            fixed (PrimeField<TParameters>* leftBase = left)
+            fixed (PrimeField<TParameters>* rightBase = right)
+            {
+                sum = typeof(TParameters) == typeof(Bn254BaseField)
+                    ? FieldVector512<FqKernel512>.Dot<TParameters>((ulong*)leftBase, (ulong*)rightBase, blocks)
+                    : FieldVector512<FrKernel512>.Dot<TParameters>((ulong*)leftBase, (ulong*)rightBase, blocks);
+            }
+        }
+
+        for (int i = done; i < left.Length; i++)
         {
             sum += left[i] * right[i];
         }

@@ -1,4 +1,6 @@
 using Chonk.Prover.Arithmetization;
+using Chonk.Prover.Arithmetization.Relations;
+using Chonk.Prover.Sumcheck;
 using Chonk.Prover.Transcripts;
 
 namespace Chonk.Prover.Folding;
@@ -6,21 +8,12 @@ namespace Chonk.Prover.Folding;
 /// <summary>Lengths of the proofs in field elements, computed from the columns and the number of rounds.</summary>
 public static class FoldingProofLength
 {
-    /// <summary>Evaluations of a round univariate of the relations' sumcheck: 8.</summary>
-    internal const int RoundEvaluations = 8;
-
-    /// <summary>Evaluations of a round univariate of the batching sumcheck: 4.</summary>
-    internal const int BatchingRoundEvaluations = 4;
-
-    /// <summary>Evaluations that end the batching sumcheck: 6.</summary>
-    internal const int BatchingEvaluations = 6;
-
     /// <summary>Instance to accumulator without public inputs: 27 commitments, 24 univariates and 72 evaluations, 372 elements.</summary>
-    public const int InstanceToAccumulator =
-        (MegaColumns.WitnessCount * TranscriptCodec.G1Elements) + (FoldingLabels.VariableCount * RoundEvaluations) + MegaColumns.Count;
+    public static int InstanceToAccumulator { get; } =
+        (MegaColumns.WitnessCount * TranscriptCodec.G1Elements) + SumcheckVerifier<MegaRelations>.ProofLength(FoldingLabels.VariableCount);
 
     /// <summary>What folding adds: 24 univariates and 6 evaluations, 102 elements.</summary>
-    public const int Batching = (FoldingLabels.VariableCount * BatchingRoundEvaluations) + BatchingEvaluations;
+    public static int Batching { get; } = BatchingSumcheckVerifier.ProofLength(FoldingLabels.VariableCount);
 
     /// <summary>Decider: 23 folds, 24 evaluations, two quotients, 124 elements.</summary>
     public const int Decider =

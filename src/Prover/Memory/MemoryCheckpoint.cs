@@ -9,6 +9,7 @@ namespace Chonk.Prover.Memory;
 /// <param name="LiveBytes">Live native buffers, exact.</param>
 /// <param name="PeakLiveBytes">Highest live native buffers since the checkpoint before, exact.</param>
 /// <param name="BytesByCategory">Live native buffers by <see cref="BufferCategory"/>.</param>
+/// <param name="Timestamp">When the stage was reached, in <see cref="System.Diagnostics.Stopwatch"/> ticks.</param>
 public sealed record MemoryCheckpoint(
     MemoryStage Stage,
     int CircuitIndex,
@@ -17,7 +18,8 @@ public sealed record MemoryCheckpoint(
     long HeapBytes,
     long LiveBytes,
     long PeakLiveBytes,
-    IReadOnlyList<long> BytesByCategory)
+    IReadOnlyList<long> BytesByCategory,
+    long Timestamp)
 {
     /// <summary>The stage's name in profile files, <c>after_alloc</c> to <c>after_accumulate</c>.</summary>
     public string StageName => NameOf(Stage);

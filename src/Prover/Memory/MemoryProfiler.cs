@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 using Chonk.Prover.Diagnostics;
 
 namespace Chonk.Prover.Memory;
@@ -36,6 +38,7 @@ public sealed class MemoryProfiler(ControlAllocation? control = null, MemoryLedg
         }
 
         Zone.Mark($"{MemoryCheckpoint.NameOf(stage)} {circuitIndex:D2}_{circuitName}");
+        long timestamp = Stopwatch.GetTimestamp();
         using NativeBuffer<byte>? held = control?.AllocateAt(circuitIndex, circuitName, stage, ledger);
 
         // The collection below would raise the peak it is to measure: read that one first.
@@ -51,6 +54,7 @@ public sealed class MemoryProfiler(ControlAllocation? control = null, MemoryLedg
             live + GC.GetTotalMemory(forceFullCollection: false),
             live,
             ledger.TakePeakSinceMark(),
-            ledger.LiveBytesByCategory()));
+            ledger.LiveBytesByCategory(),
+            timestamp));
     }
 }

@@ -32,10 +32,23 @@ public interface IRelation
     static abstract bool IsInactive<TZeros>(in TZeros zeros)
         where TZeros : struct, IColumnZeros, allows ref struct;
 
-    /// <summary>Evaluates every subrelation on one row, without the common selector.</summary>
+    /// <summary>Number of forms that <see cref="Prepare"/> makes.</summary>
+    static abstract int FormCount { get; }
+
+    /// <summary>
+    /// Makes the affine forms of the columns that the identities are built from. Along a line of rows an affine form is a line too, so
+    /// sumcheck prepares two points of an edge and walks to the others by additions.
+    /// </summary>
     /// <param name="row">The columns by index; only those in <see cref="Columns"/> need hold anything.</param>
     /// <param name="parameters">Challenges and constants in the same ring.</param>
+    /// <param name="forms">Receives <see cref="FormCount"/> elements of degree at most 1.</param>
+    static abstract void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
+        where TRing : struct, IRing<TRing>;
+
+    /// <summary>Evaluates every subrelation from the forms of one row, without the common selector.</summary>
+    /// <param name="forms">What <see cref="Prepare"/> made.</param>
+    /// <param name="parameters">Challenges and constants in the same ring.</param>
     /// <param name="values">Receives one value per subrelation.</param>
-    static abstract void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
+    static abstract void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
         where TRing : struct, IRing<TRing>;
 }

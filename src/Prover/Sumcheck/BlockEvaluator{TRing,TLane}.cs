@@ -5,9 +5,9 @@ namespace Chonk.Prover.Sumcheck;
 
 /// <summary>
 /// Adds what one block of edges contributes to a round, relation by relation. An edge is a pair of rows, a line in the round's variable;
-/// a relation reads its columns' values and steps once, walks to the points 0, 1, ... by additions, combines its subrelations by powers of
-/// alpha into one value per point, and weighs that by the edge's pow factor, which for relations with a common selector sits in the
-/// selector's value and step.
+/// a relation reads its columns on both rows, prepares its affine forms there, walks to the points 0, 1, ... by additions, combines its
+/// subrelations by powers of alpha into one value per point, and weighs that by the edge's pow factor, which for relations with a common
+/// selector sits in the selector's value and step.
 /// </summary>
 /// <typeparam name="TRing">The ring in which relations are evaluated.</typeparam>
 /// <typeparam name="TLane">How it holds edges.</typeparam>
@@ -87,19 +87,28 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
     private readonly void AddEdges<TRelation>(int edge, Span<TRing> independent, Span<TRing> dependent)
         where TRelation : struct, IRelation
     {
-        TRing[] row = workspace.Row;
-        TRing[] delta = workspace.Delta;
+        TRing[] even = workspace.Even;
+        TRing[] odd = workspace.Odd;
         foreach (int column in TRelation.Columns)
         {
-            TLane.Load(columns[column], edge, out row[column], out delta[column]);
+            TLane.Load(columns[column], edge, out even[column], out odd[column]);
         }
 
         TRing weight = TLane.LoadWeights(weights.Table[(edge - firstEdge)..]);
         TRing weightStep = default;
         if (TRelation.SelectorColumn >= 0)
         {
-            weightStep = weight * delta[TRelation.SelectorColumn];
-            weight *= row[TRelation.SelectorColumn];
+            weightStep = weight * (odd[TRelation.SelectorColumn] - even[TRelation.SelectorColumn]);
+            weight *= even[TRelation.SelectorColumn];
+        }
+
+        Span<TRing> forms = workspace.Forms.AsSpan(0, TRelation.FormCount);
+        Span<TRing> steps = workspace.Steps.AsSpan(0, TRelation.FormCount);
+        TRelation.Prepare(even, parameters, forms);
+        TRelation.Prepare(odd, parameters, steps);
+        for (int i = 0; i < steps.Length; i++)
+        {
+            steps[i] -= forms[i];
         }
 
         int count = RelationShape<TRelation>.Count;
@@ -110,9 +119,9 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
         {
             if (k > 0)
             {
-                foreach (int column in TRelation.Columns)
+                for (int i = 0; i < steps.Length; i++)
                 {
-                    row[column] += delta[column];
+                    forms[i] += steps[i];
                 }
 
                 if (TRelation.SelectorColumn >= 0)
@@ -121,7 +130,7 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
                 }
             }
 
-            TRelation.Evaluate(row, parameters, values);
+            TRelation.Evaluate(forms, parameters, values);
             TRing sum = default;
             for (int i = 0; i < count; i++)
             {

@@ -16,9 +16,9 @@ internal interface ILane<TRing>
     /// <summary>Reads a column on the edges from <paramref name="edge"/> on: lane l takes rows <c>2(edge + l)</c> and the next.</summary>
     /// <param name="column">The column.</param>
     /// <param name="edge">First edge.</param>
-    /// <param name="value">The values on the even rows.</param>
-    /// <param name="delta">Odd row minus even row: the step of the line through both.</param>
-    static abstract void Load(in ColumnView column, int edge, out TRing value, out TRing delta);
+    /// <param name="even">The values on the even rows.</param>
+    /// <param name="odd">The values on the odd rows.</param>
+    static abstract void Load(in ColumnView column, int edge, out TRing even, out TRing odd);
 
     /// <summary>Reads consecutive weights, one per edge.</summary>
     static abstract TRing LoadWeights(ReadOnlySpan<Fr> weights);

@@ -10,22 +10,33 @@ internal sealed class RoundWorkspace<TRing>
     /// <summary>Room for the evaluations of one relation.</summary>
     public const int MaxLength = 8;
 
+    /// <summary>Room for the forms of one relation.</summary>
+    public const int MaxForms = 24;
+
     /// <summary>Room for a set of relations over rows of a length.</summary>
     public RoundWorkspace(int columnCount, int relationCount)
     {
-        Row = new TRing[columnCount];
-        Delta = new TRing[columnCount];
+        Even = new TRing[columnCount];
+        Odd = new TRing[columnCount];
+        Forms = new TRing[MaxForms];
+        Steps = new TRing[MaxForms];
         Values = new TRing[MaxLength];
         Independent = new TRing[MaxLength];
         Dependent = new TRing[MaxLength];
         Sums = new Fr[relationCount * 2 * MaxLength];
     }
 
-    /// <summary>The columns at the current point of the edges' lines.</summary>
-    public TRing[] Row { get; }
+    /// <summary>The columns on the edges' even rows.</summary>
+    public TRing[] Even { get; }
+
+    /// <summary>The columns on their odd rows.</summary>
+    public TRing[] Odd { get; }
+
+    /// <summary>A relation's forms at the current point of the edges' lines.</summary>
+    public TRing[] Forms { get; }
 
     /// <summary>Their steps.</summary>
-    public TRing[] Delta { get; }
+    public TRing[] Steps { get; }
 
     /// <summary>A relation's subrelations.</summary>
     public TRing[] Values { get; }

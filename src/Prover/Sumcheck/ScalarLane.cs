@@ -13,10 +13,10 @@ internal readonly record struct ScalarLane : ILane<Fr>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Load(in ColumnView column, int edge, out Fr value, out Fr delta)
+    public static void Load(in ColumnView column, int edge, out Fr even, out Fr odd)
     {
-        value = column[2 * edge];
-        delta = column[(2 * edge) + 1] - value;
+        even = column[2 * edge];
+        odd = column[(2 * edge) + 1];
     }
 
     /// <inheritdoc/>

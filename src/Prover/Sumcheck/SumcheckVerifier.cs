@@ -86,12 +86,10 @@ public static class SumcheckVerifier<TSet>
             where TRelation : struct, IRelation
         {
             int count = RelationShape<TRelation>.Count;
-            Span<Fr> values = stackalloc Fr[count];
-            TRelation.Evaluate(Row, Parameters, values);
-            Fr selector = TRelation.SelectorColumn < 0 ? Fr.One : Row[TRelation.SelectorColumn];
+            Fr[] values = Relation<TRelation>.Evaluate<Fr>(Row, Parameters);
             for (int i = 0; i < count; i++)
             {
-                Fr term = Alphas[subrelation + i] * selector * values[i];
+                Fr term = Alphas[subrelation + i] * values[i];
                 Sum += i == RelationShape<TRelation>.DependentIndex ? term : Pow * term;
             }
 

@@ -10,10 +10,16 @@ internal sealed class FakeProject : IDisposable
 {
     private readonly TemporaryFolder folder = new();
 
-    internal FakeProject(string import = "")
+    /// <param name="package">A package folder to take Chonk.Build from; by default the repository's targets are imported.</param>
+    internal FakeProject(string package = "")
     {
         File.Copy(Path.Combine(AppContext.BaseDirectory, "FakeProver", "FakeProver.cs.txt"), folder["Program.cs"]);
-        string imported = import.Length > 0 ? import : $"""<Import Project="{Escape(Metadata("ChonkBuildTargets"))}" />""";
+        string imported = package.Length == 0
+            ? $"""<Import Project="{Escape(Metadata("ChonkBuildTargets"))}" />"""
+            : """<ItemGroup><PackageReference Include="Chonk.Build" Version="1.0.0" /></ItemGroup>""";
+        string tasks = package.Length == 0
+            ? $"<ChonkBuildTasksAssembly>{Escape(Metadata("ChonkBuildTasksAssembly"))}</ChonkBuildTasksAssembly>"
+            : $"<RestoreSources>{Escape(package)}</RestoreSources><RestorePackagesPath>{Escape(folder["packages"])}</RestorePackagesPath>";
         folder.Write(
             $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -25,7 +31,7 @@ internal sealed class FakeProject : IDisposable
                 <UseAppHost>false</UseAppHost>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <ChonkMemoryGate Condition="'$(ChonkMemoryGate)' == ''">true</ChonkMemoryGate>
-                <ChonkBuildTasksAssembly Condition="'$(ChonkBuildTasksAssembly)' == ''">{Escape(Metadata("ChonkBuildTasksAssembly"))}</ChonkBuildTasksAssembly>
+                {tasks}
               </PropertyGroup>
               {imported}
             </Project>
@@ -37,7 +43,14 @@ internal sealed class FakeProject : IDisposable
         folder.Write("<Project />", "Directory.Packages.props");
     }
 
-    internal int ProverRuns => File.Exists(folder["bin", "Debug", "net10.0", "runs.log"]) ? File.ReadAllLines(folder["bin", "Debug", "net10.0", "runs.log"]).Length : 0;
+    internal int ProverRuns
+    {
+        get
+        {
+            string log = folder["bin", "Debug", "net10.0", "runs.log"];
+            return File.Exists(log) ? File.ReadAllLines(log).Length : 0;
+        }
+    }
 
     internal string this[params string[] parts] => folder[parts];
 

@@ -164,6 +164,15 @@ public sealed class AcirReaderTests
     }
 
     [Fact]
+    public void ReadProgram_MoreOpcodesThanPossible_IsRefusedAtOnce()
+    {
+        byte[] bytes = new byte[5_000_000];
+        Convert.FromHexString("03929196A0DD00400001").CopyTo(bytes, 0);
+        Assert.Contains(
+            "4194305 opcodes", Assert.Throws<AcirFormatException>(() => AcirReader.ReadProgram(bytes)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ReadProgram_HugeWitnessIndex_IsRefused() =>
         Assert.Contains(
             "above",

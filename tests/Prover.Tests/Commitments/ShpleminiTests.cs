@@ -75,15 +75,6 @@ public sealed class ShpleminiTests
         }
     }
 
-    [Fact]
-    public void Prove_Disposed_LeavesNothingInTheLedger()
-    {
-        using OpeningCase opening = new(6, 24, 64, 64);
-        long before = MemoryLedger.Shared.LiveBytesOf(BufferCategory.Opening);
-        opening.Prove();
-        Assert.Equal(before, MemoryLedger.Shared.LiveBytesOf(BufferCategory.Opening));
-    }
-
     private sealed record OpeningCase : IDisposable
     {
         private readonly int logSize;

@@ -72,16 +72,10 @@ internal sealed class NaiveSumcheck(
         public void Visit<TRelation>()
             where TRelation : struct, IRelation
         {
-            Fr[] values = new Fr[TRelation.Subrelations.Length];
-            TRelation.Evaluate(Row, Parameters, values);
+            Fr[] values = Relation<TRelation>.Evaluate<Fr>(Row, Parameters);
             for (int i = 0; i < values.Length; i++)
             {
                 Fr term = Fr.Pow(Alpha, (ulong)index++) * values[i];
-                if (TRelation.SelectorColumn >= 0)
-                {
-                    term *= Row[TRelation.SelectorColumn];
-                }
-
                 if (TRelation.Subrelations[i].IsLinearlyDependent)
                 {
                     Dependent += term;

@@ -11,7 +11,9 @@ internal sealed class AcirConstraints
 {
     private const int MaxRangeBits = 253;
     private const uint MaxCallDataId = 3;
+    private const long MaxRowCount = 1 << 24;
     private readonly string _circuit;
+    private long _rowCount;
 
     /// <summary>Sorts the opcodes.</summary>
     /// <exception cref="AcirCircuitException">An opcode is not supported, or does not fit its function.</exception>
@@ -45,6 +47,12 @@ internal sealed class AcirConstraints
 
     private void Sort(int position, AcirOpcode opcode, ExpressionGates gates)
     {
+        _rowCount += MinimalRowCount(opcode);
+        if (_rowCount > MaxRowCount)
+        {
+            throw Error(position, opcode, $"the circuit has more than {MaxRowCount} rows");
+        }
+
         switch (opcode)
         {
             case AssertZeroOpcode assertZero:
@@ -86,6 +94,23 @@ internal sealed class AcirConstraints
                 break;
         }
     }
+
+    /// <summary>Rows that an opcode takes at least: a bound on what a hostile program can make the prover allocate.</summary>
+    private static long MinimalRowCount(AcirOpcode opcode) => opcode switch
+    {
+        BrilligCallOpcode => 0,
+        AssertZeroOpcode assertZero => 1 + (assertZero.Expression.LinearTerms.Length / 4),
+        RangeOpcode range => 1 + (range.BitCount / 42),
+        LogicOpcode logic => 6L * ((logic.BitCount + 31) / 32),
+        Poseidon2PermutationOpcode => 27,
+        Sha256CompressionOpcode => 3000,
+        Keccakf1600Opcode => 15000,
+        Aes128EncryptOpcode aes => 20L * aes.Inputs.Length,
+        Blake2sOpcode blake2s => 2000 + (20L * blake2s.Inputs.Length),
+        Blake3Opcode blake3 => 1500 + (20L * blake3.Inputs.Length),
+        MemoryInitOpcode init => init.Values.Length,
+        _ => 1,
+    };
 
     private void SortBlackBox(int position, AcirOpcode opcode)
     {

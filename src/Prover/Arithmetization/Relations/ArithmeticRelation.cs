@@ -39,13 +39,38 @@ public readonly record struct ArithmeticRelation : IRelation
         zeros.IsZero((int)MegaColumn.QArith);
 
     /// <inheritdoc/>
-    public static void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
+    public static int FormCount => 14;
+
+    /// <inheritdoc/>
+    public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
         MegaRow<TRing> r = new(row);
-        TRing linear = (r.QL * r.WL) + (r.QR * r.WR) + (r.QO * r.WO) + (r.Q4 * r.W4) + r.QC;
-        TRing kindMinusOne = r.QArith - parameters.One;
-        values[0] = (parameters.NegatedHalf * (r.QArith - parameters.Three) * r.QM * r.WL * r.WR) + linear + (kindMinusOne * r.W4Shift);
-        values[1] = kindMinusOne * (r.QArith - parameters.Two) * (r.WL + r.W4 - r.WLShift + r.QM);
+        forms[0] = parameters.NegatedHalf * (r.QArith - parameters.Three);
+        forms[1] = r.QM;
+        forms[2] = r.WL;
+        forms[3] = r.WR;
+        forms[4] = r.WO;
+        forms[5] = r.W4;
+        forms[6] = r.QL;
+        forms[7] = r.QR;
+        forms[8] = r.QO;
+        forms[9] = r.Q4;
+        forms[10] = r.QC;
+        forms[11] = r.W4Shift;
+        forms[12] = r.QArith - parameters.One;
+        forms[13] = r.WL + r.W4 - r.WLShift + r.QM;
+    }
+
+    /// <inheritdoc/>
+    public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
+        where TRing : struct, IRing<TRing>
+    {
+        ref readonly TRing wL = ref forms[2];
+        ref readonly TRing wR = ref forms[3];
+        ref readonly TRing kindMinusOne = ref forms[12];
+        TRing linear = (forms[6] * wL) + (forms[7] * wR) + (forms[8] * forms[4]) + (forms[9] * forms[5]) + forms[10];
+        values[0] = (forms[0] * forms[1] * wL * wR) + linear + (kindMinusOne * forms[11]);
+        values[1] = kindMinusOne * (kindMinusOne - parameters.One) * forms[13];
     }
 }

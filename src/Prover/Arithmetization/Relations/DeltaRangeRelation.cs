@@ -37,20 +37,27 @@ public readonly record struct DeltaRangeRelation : IRelation
         zeros.IsZero((int)MegaColumn.QDeltaRange);
 
     /// <inheritdoc/>
-    public static void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
+    public static int FormCount => 4;
+
+    /// <inheritdoc/>
+    public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
         MegaRow<TRing> r = new(row);
-        values[0] = Check(r.WR - r.WL, parameters);
-        values[1] = Check(r.WO - r.WR, parameters);
-        values[2] = Check(r.W4 - r.WO, parameters);
-        values[3] = Check(r.WLShift - r.W4, parameters);
+        forms[0] = r.WR - r.WL;
+        forms[1] = r.WO - r.WR;
+        forms[2] = r.W4 - r.WO;
+        forms[3] = r.WLShift - r.W4;
     }
 
-    private static TRing Check<TRing>(in TRing difference, RelationParameters<TRing> parameters)
+    /// <inheritdoc/>
+    public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
         where TRing : struct, IRing<TRing>
     {
-        TRing t = difference * (difference - parameters.Three);
-        return t * (t + parameters.Two);
+        for (int i = 0; i < 4; i++)
+        {
+            TRing t = forms[i] * (forms[i] - parameters.Three);
+            values[i] = t * (t + parameters.Two);
+        }
     }
 }

@@ -44,18 +44,33 @@ public readonly record struct EccOpQueueRelation : IRelation
         && zeros.IsZero((int)MegaColumn.EccOpWire3) && zeros.IsZero((int)MegaColumn.EccOpWire4);
 
     /// <inheritdoc/>
-    public static void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
+    public static int FormCount => 10;
+
+    /// <inheritdoc/>
+    public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
         MegaRow<TRing> r = new(row);
-        TRing elsewhere = parameters.One - r.LagrangeEccOp;
-        values[0] = r.LagrangeEccOp * (r.EccOpWire1 - r.WLShift);
-        values[1] = r.LagrangeEccOp * (r.EccOpWire2 - r.WRShift);
-        values[2] = r.LagrangeEccOp * (r.EccOpWire3 - r.WOShift);
-        values[3] = r.LagrangeEccOp * (r.EccOpWire4 - r.W4Shift);
-        values[4] = elsewhere * r.EccOpWire1;
-        values[5] = elsewhere * r.EccOpWire2;
-        values[6] = elsewhere * r.EccOpWire3;
-        values[7] = elsewhere * r.EccOpWire4;
+        forms[0] = r.LagrangeEccOp;
+        forms[1] = parameters.One - r.LagrangeEccOp;
+        forms[2] = r.EccOpWire1 - r.WLShift;
+        forms[3] = r.EccOpWire2 - r.WRShift;
+        forms[4] = r.EccOpWire3 - r.WOShift;
+        forms[5] = r.EccOpWire4 - r.W4Shift;
+        forms[6] = r.EccOpWire1;
+        forms[7] = r.EccOpWire2;
+        forms[8] = r.EccOpWire3;
+        forms[9] = r.EccOpWire4;
+    }
+
+    /// <inheritdoc/>
+    public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
+        where TRing : struct, IRing<TRing>
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            values[i] = forms[0] * forms[2 + i];
+            values[4 + i] = forms[1] * forms[6 + i];
+        }
     }
 }

@@ -39,31 +39,52 @@ public readonly record struct EllipticRelation : IRelation
         zeros.IsZero((int)MegaColumn.QElliptic);
 
     /// <inheritdoc/>
-    public static void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
+    public static int FormCount => 12;
+
+    /// <inheritdoc/>
+    public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
         MegaRow<TRing> r = new(row);
-        ref readonly TRing x1 = ref r.WR;
-        ref readonly TRing y1 = ref r.WO;
-        ref readonly TRing x2 = ref r.WLShift;
-        ref readonly TRing x3 = ref r.WRShift;
-        TRing dx = x2 - x1;
-        TRing x3MinusX1 = x3 - x1;
-        TRing twoX1 = x1 + x1;
-        TRing threeX1 = twoX1 + x1;
-        TRing y1Plus3 = y1 + r.WOShift;
-        TRing twoY1 = y1 + y1;
+        TRing twoX1 = r.WR + r.WR;
+        forms[0] = r.WR;
+        forms[1] = r.WO;
+        forms[2] = r.W4Shift;
+        forms[3] = r.QL;
+        forms[4] = r.QM;
+        forms[5] = r.WLShift - r.WR;
+        forms[6] = r.WRShift - r.WR;
+        forms[7] = r.WRShift + r.WLShift + r.WR;
+        forms[8] = r.WRShift + twoX1;
+        forms[9] = twoX1 + r.WR;
+        forms[10] = r.WO + r.WOShift;
+        forms[11] = r.WO + r.WO;
+    }
+
+    /// <inheritdoc/>
+    public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
+        where TRing : struct, IRing<TRing>
+    {
+        ref readonly TRing x1 = ref forms[0];
+        ref readonly TRing y1 = ref forms[1];
+        ref readonly TRing y2 = ref forms[2];
+        ref readonly TRing isDouble = ref forms[4];
+        ref readonly TRing dx = ref forms[5];
+        ref readonly TRing x3MinusX1 = ref forms[6];
+        ref readonly TRing threeX1 = ref forms[9];
+        ref readonly TRing y1Plus3 = ref forms[10];
+        ref readonly TRing twoY1 = ref forms[11];
         TRing y1Squared = y1 * y1;
-        TRing signedY2 = r.QL * r.W4Shift;
+        TRing signedY2 = forms[3] * y2;
 
         // x: (x3 + x2 + x1) (x2 - x1)^2 = (q y2 - y1)^2 with q^2 = 1, or (x3 + 2 x1) 4 y1^2 = 9 x1 (y1^2 - b).
-        TRing xAdd = ((x3 + x2 + x1) * (dx * dx)) - (r.W4Shift * r.W4Shift) - y1Squared + (twoY1 * signedY2);
-        TRing xDouble = ((x3 + twoX1) * (twoY1 * twoY1)) - (parameters.Three * (threeX1 * (y1Squared - parameters.CurveB)));
-        values[0] = xAdd + (r.QM * (xDouble - xAdd));
+        TRing xAdd = (forms[7] * (dx * dx)) - (y2 * y2) - y1Squared + (twoY1 * signedY2);
+        TRing xDouble = (forms[8] * (twoY1 * twoY1)) - (parameters.Three * (threeX1 * (y1Squared - parameters.CurveB)));
+        values[0] = xAdd + (isDouble * (xDouble - xAdd));
 
         // y: (y1 + y3) (x2 - x1) = -(x3 - x1) (q y2 - y1), or -(y1 + y3) 2 y1 = 3 x1^2 (x3 - x1).
         TRing yAdd = (y1Plus3 * dx) + (x3MinusX1 * (signedY2 - y1));
         TRing yDouble = -(threeX1 * x1 * x3MinusX1) - (twoY1 * y1Plus3);
-        values[1] = yAdd + (r.QM * (yDouble - yAdd));
+        values[1] = yAdd + (isDouble * (yDouble - yAdd));
     }
 }

@@ -21,11 +21,12 @@ public readonly record struct LogDerivativeLookupRelation : IRelation
     /// <inheritdoc/>
     public static ImmutableArray<Subrelation> Subrelations { get; } =
     [
-        new("(w_l + q_r*w_l' + gamma + beta*(w_r + q_m*w_r') + beta^2*(w_o + q_c*w_o') + beta^3*q_o)*(table_1"
-            + " + gamma + beta*table_2 + beta^2*table_3 + beta^3*table_4)*lookup_inverses - lookup_read_tags"
-            + " - q_lookup + lookup_read_tags*q_lookup", 4, 5),
+        new("(w_l + gamma + beta*w_r + beta^2*w_o + beta^3*q_o + q_r*w_l' + beta*q_m*w_r'"
+            + " + beta^2*q_c*w_o')*(table_1 + gamma + beta*table_2 + beta^2*table_3 + beta^3*table_4)*lookup_inverses"
+            + " - lookup_read_tags - q_lookup + lookup_read_tags*q_lookup", 4, 5),
         new("(q_lookup*(table_1 + gamma + beta*table_2 + beta^2*table_3 + beta^3*table_4) - lookup_read_counts*(w_l"
-            + " + q_r*w_l' + gamma + beta*(w_r + q_m*w_r') + beta^2*(w_o + q_c*w_o') + beta^3*q_o))*lookup_inverses", 4, 5, IsLinearlyDependent: true),
+            + " + gamma + beta*w_r + beta^2*w_o + beta^3*q_o + q_r*w_l' + beta*q_m*w_r'"
+            + " + beta^2*q_c*w_o'))*lookup_inverses", 4, 5, IsLinearlyDependent: true),
         new("lookup_read_tags^2 - lookup_read_tags", 2, 3),
     ];
 
@@ -47,28 +48,39 @@ public readonly record struct LogDerivativeLookupRelation : IRelation
         && zeros.IsZero((int)MegaColumn.LookupReadTags) && zeros.IsZero((int)MegaColumn.LookupInverses);
 
     /// <inheritdoc/>
-    public static void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
+    public static int FormCount => 12;
+
+    /// <inheritdoc/>
+    public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
         MegaRow<TRing> r = new(row);
-        TRing read = ReadTerm(r, parameters);
-        TRing table = TableTerm(r, parameters);
-        values[0] = (read * table * r.LookupInverses) - (r.LookupReadTags + r.QLookup - (r.LookupReadTags * r.QLookup));
-        values[1] = ((r.QLookup * table) - (r.LookupReadCounts * read)) * r.LookupInverses;
-        values[2] = (r.LookupReadTags * r.LookupReadTags) - r.LookupReadTags;
+        forms[0] = r.WL + parameters.Gamma + (parameters.Beta * r.WR) + (parameters.BetaTwo * r.WO) + (parameters.BetaThree * r.QO);
+        forms[1] = r.QR;
+        forms[2] = r.WLShift;
+        forms[3] = parameters.Beta * r.QM;
+        forms[4] = r.WRShift;
+        forms[5] = parameters.BetaTwo * r.QC;
+        forms[6] = r.WOShift;
+        forms[7] = r.Table1 + parameters.Gamma
+            + (parameters.Beta * r.Table2) + (parameters.BetaTwo * r.Table3) + (parameters.BetaThree * r.Table4);
+        forms[8] = r.LookupInverses;
+        forms[9] = r.LookupReadTags;
+        forms[10] = r.QLookup;
+        forms[11] = r.LookupReadCounts;
     }
 
-    /// <summary>L, the entry that a lookup row reads.</summary>
-    public static TRing ReadTerm<TRing>(in MegaRow<TRing> r, RelationParameters<TRing> parameters)
-        where TRing : struct, IRing<TRing> =>
-        r.WL + (r.QR * r.WLShift) + parameters.Gamma
-            + (parameters.Beta * (r.WR + (r.QM * r.WRShift)))
-            + (parameters.BetaTwo * (r.WO + (r.QC * r.WOShift)))
-            + (parameters.BetaThree * r.QO);
-
-    /// <summary>T, the entry that a table row holds.</summary>
-    public static TRing TableTerm<TRing>(in MegaRow<TRing> r, RelationParameters<TRing> parameters)
-        where TRing : struct, IRing<TRing> =>
-        r.Table1 + parameters.Gamma
-            + (parameters.Beta * r.Table2) + (parameters.BetaTwo * r.Table3) + (parameters.BetaThree * r.Table4);
+    /// <inheritdoc/>
+    public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
+        where TRing : struct, IRing<TRing>
+    {
+        ref readonly TRing table = ref forms[7];
+        ref readonly TRing inverse = ref forms[8];
+        ref readonly TRing tag = ref forms[9];
+        ref readonly TRing isRead = ref forms[10];
+        TRing read = forms[0] + (forms[1] * forms[2]) + (forms[3] * forms[4]) + (forms[5] * forms[6]);
+        values[0] = (read * table * inverse) - (tag + isRead - (tag * isRead));
+        values[1] = ((isRead * table) - (forms[11] * read)) * inverse;
+        values[2] = (tag * tag) - tag;
+    }
 }

@@ -47,23 +47,46 @@ public readonly record struct MemoryRelation : IRelation
         zeros.IsZero((int)MegaColumn.QMemory);
 
     /// <inheritdoc/>
-    public static void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
+    public static int FormCount => 12;
+
+    /// <inheritdoc/>
+    public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
         MegaRow<TRing> r = new(row);
+        forms[0] = r.QC + (parameters.Eta * r.WL) + (parameters.EtaTwo * r.WR) + (parameters.EtaThree * r.WO) - r.W4;
+        forms[1] = (parameters.Eta * r.WLShift) + (parameters.EtaTwo * r.WRShift) + (parameters.EtaThree * r.WOShift) - r.W4Shift;
+        forms[2] = r.WL - r.WLShift;
+        forms[3] = r.WRShift - r.WR;
+        forms[4] = r.WO;
+        forms[5] = r.W4Shift - r.W4;
+        forms[6] = r.WOShift - r.WO;
+        forms[7] = r.QL;
+        forms[8] = r.QR;
+        forms[9] = r.QO;
+        forms[10] = r.Q4;
+        forms[11] = r.QM;
+    }
+
+    /// <inheritdoc/>
+    public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
+        where TRing : struct, IRing<TRing>
+    {
         ref readonly TRing one = ref parameters.One;
-        TRing record = r.QC + (parameters.Eta * r.WL) + (parameters.EtaTwo * r.WR) + (parameters.EtaThree * r.WO) - r.W4;
-        TRing nextAccess = (parameters.Eta * r.WLShift) + (parameters.EtaTwo * r.WRShift) + (parameters.EtaThree * r.WOShift) - r.W4Shift;
-        TRing indexStep = r.WL - r.WLShift;
+        ref readonly TRing record = ref forms[0];
+        ref readonly TRing nextAccess = ref forms[1];
+        ref readonly TRing indexStep = ref forms[2];
+        ref readonly TRing qL = ref forms[7];
+        ref readonly TRing qO = ref forms[9];
         TRing sameIndex = indexStep + one;
         TRing stepIsBit = indexStep * sameIndex;
-        TRing sortedRom = r.QL * r.QR;
-        TRing timestamp = (sameIndex * (r.WRShift - r.WR)) - r.WO;
-        values[0] = (record * (sortedRom + (r.QL * r.QM))) + (r.QL * r.Q4 * timestamp) + (r.QO * record * (record + one));
-        values[1] = sortedRom * sameIndex * (r.W4Shift - r.W4);
+        TRing sortedRom = qL * forms[8];
+        TRing timestamp = (sameIndex * forms[3]) - forms[4];
+        values[0] = (record * (sortedRom + (qL * forms[11]))) + (qL * forms[10] * timestamp) + (qO * record * (record + one));
+        values[1] = sortedRom * sameIndex * forms[5];
         values[2] = sortedRom * stepIsBit;
-        values[3] = r.QO * sameIndex * (r.WOShift - r.WO) * (nextAccess + one);
-        values[4] = r.QO * stepIsBit;
-        values[5] = r.QO * nextAccess * (nextAccess + one);
+        values[3] = qO * sameIndex * forms[6] * (nextAccess + one);
+        values[4] = qO * stepIsBit;
+        values[5] = qO * nextAccess * (nextAccess + one);
     }
 }

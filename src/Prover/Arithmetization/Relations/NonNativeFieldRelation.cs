@@ -41,20 +41,46 @@ public readonly record struct NonNativeFieldRelation : IRelation
         zeros.IsZero((int)MegaColumn.QNnf);
 
     /// <inheritdoc/>
-    public static void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
+    public static int FormCount => 16;
+
+    /// <inheritdoc/>
+    public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
         MegaRow<TRing> r = new(row);
+        ref readonly TRing s = ref parameters.SublimbSize;
+        forms[0] = r.WL;
+        forms[1] = r.WR;
+        forms[2] = r.WO;
+        forms[3] = r.W4;
+        forms[4] = r.WLShift;
+        forms[5] = r.WRShift;
+        forms[6] = r.WOShift;
+        forms[7] = r.W4Shift;
+        forms[8] = r.QR;
+        forms[9] = r.QO;
+        forms[10] = r.Q4;
+        forms[11] = r.QM;
+        forms[12] = (((((((r.WRShift * s) + r.WLShift) * s) + r.WO) * s) + r.WR) * s) + r.WL - r.W4;
+        forms[13] = (((((((r.WOShift * s) + r.WRShift) * s) + r.WLShift) * s) + r.W4) * s) + r.WO - r.W4Shift;
+        forms[14] = r.WO + r.W4;
+        forms[15] = r.W4 - r.WOShift - r.W4Shift;
+    }
+
+    /// <inheritdoc/>
+    public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
+        where TRing : struct, IRing<TRing>
+    {
         ref readonly TRing limb = ref parameters.LimbSize;
-        ref readonly TRing sublimb = ref parameters.SublimbSize;
-        TRing cross = (r.WL * r.WRShift) + (r.WLShift * r.WR);
-        TRing low = (cross * limb) + (r.WLShift * r.WRShift);
-        TRing product1 = low - r.WO - r.W4;
-        TRing product2 = cross + (((r.WL * r.W4) + (r.WR * r.WO) - r.WOShift) * limb) - r.W4Shift;
-        TRing product3 = low + r.W4 - r.WOShift - r.W4Shift;
-        TRing limb1 = (((((((r.WRShift * sublimb) + r.WLShift) * sublimb) + r.WO) * sublimb) + r.WR) * sublimb) + r.WL - r.W4;
-        TRing limb2 = (((((((r.WOShift * sublimb) + r.WRShift) * sublimb) + r.WLShift) * sublimb) + r.W4) * sublimb) + r.WO - r.W4Shift;
-        values[0] = (r.QR * ((r.QO * product1) + (r.Q4 * product2) + (r.QM * product3)))
-            + (r.QO * ((r.Q4 * limb1) + (r.QM * limb2)));
+        ref readonly TRing qO = ref forms[9];
+        ref readonly TRing q4 = ref forms[10];
+        ref readonly TRing qM = ref forms[11];
+        TRing cross = (forms[0] * forms[5]) + (forms[4] * forms[1]);
+        TRing low = (cross * limb) + (forms[4] * forms[5]);
+        TRing product1 = low - forms[14];
+        TRing product2 = cross + (((forms[0] * forms[3]) + (forms[1] * forms[2]) - forms[6]) * limb) - forms[7];
+        TRing product3 = low + forms[15];
+        values[0] = (forms[8] * ((qO * product1) + (q4 * product2) + (qM * product3)))
+            + (qO * ((q4 * forms[12]) + (qM * forms[13])));
     }
 }

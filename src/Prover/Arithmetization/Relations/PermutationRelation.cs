@@ -22,7 +22,7 @@ public readonly record struct PermutationRelation : IRelation
     public static ImmutableArray<Subrelation> Subrelations { get; } =
     [
         new("(z_perm + lagrange_first)*(w_l + gamma + beta*id_1)*(w_r + gamma + beta*id_2)*(w_o + gamma"
-            + " + beta*id_3)*(w_4 + gamma + beta*id_4) - (z_perm' + lagrange_last*delta)*(w_l + gamma"
+            + " + beta*id_3)*(w_4 + gamma + beta*id_4) - (z_perm' + delta*lagrange_last)*(w_l + gamma"
             + " + beta*sigma_1)*(w_r + gamma + beta*sigma_2)*(w_o + gamma + beta*sigma_3)*(w_4 + gamma + beta*sigma_4)", 5, 6),
         new("lagrange_last*z_perm'", 2, 3),
         new("lagrange_first*z_perm", 2, 3),
@@ -52,7 +52,10 @@ public readonly record struct PermutationRelation : IRelation
                 && zeros.AreEqual((int)MegaColumn.Sigma4, (int)MegaColumn.Id4)));
 
     /// <inheritdoc/>
-    public static void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
+    public static int FormCount => 14;
+
+    /// <inheritdoc/>
+    public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
         MegaRow<TRing> r = new(row);
@@ -61,11 +64,30 @@ public readonly record struct PermutationRelation : IRelation
         TRing w2 = r.WR + parameters.Gamma;
         TRing w3 = r.WO + parameters.Gamma;
         TRing w4 = r.W4 + parameters.Gamma;
-        TRing numerator = (w1 + (beta * r.Id1)) * (w2 + (beta * r.Id2)) * (w3 + (beta * r.Id3)) * (w4 + (beta * r.Id4));
-        TRing denominator = (w1 + (beta * r.Sigma1)) * (w2 + (beta * r.Sigma2)) * (w3 + (beta * r.Sigma3)) * (w4 + (beta * r.Sigma4));
-        values[0] = ((r.ZPerm + r.LagrangeFirst) * numerator)
-            - ((r.ZPermShift + (r.LagrangeLast * parameters.PublicInputDelta)) * denominator);
-        values[1] = r.LagrangeLast * r.ZPermShift;
-        values[2] = r.LagrangeFirst * r.ZPerm;
+        forms[0] = w1 + (beta * r.Id1);
+        forms[1] = w2 + (beta * r.Id2);
+        forms[2] = w3 + (beta * r.Id3);
+        forms[3] = w4 + (beta * r.Id4);
+        forms[4] = w1 + (beta * r.Sigma1);
+        forms[5] = w2 + (beta * r.Sigma2);
+        forms[6] = w3 + (beta * r.Sigma3);
+        forms[7] = w4 + (beta * r.Sigma4);
+        forms[8] = r.ZPerm + r.LagrangeFirst;
+        forms[9] = r.ZPermShift + (parameters.PublicInputDelta * r.LagrangeLast);
+        forms[10] = r.LagrangeLast;
+        forms[11] = r.ZPermShift;
+        forms[12] = r.LagrangeFirst;
+        forms[13] = r.ZPerm;
+    }
+
+    /// <inheritdoc/>
+    public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
+        where TRing : struct, IRing<TRing>
+    {
+        TRing numerator = forms[0] * forms[1] * forms[2] * forms[3];
+        TRing denominator = forms[4] * forms[5] * forms[6] * forms[7];
+        values[0] = (forms[8] * numerator) - (forms[9] * denominator);
+        values[1] = forms[10] * forms[11];
+        values[2] = forms[12] * forms[13];
     }
 }

@@ -39,12 +39,32 @@ public readonly record struct Poseidon2ExternalRelation : IRelation
         zeros.IsZero((int)MegaColumn.QPoseidon2External);
 
     /// <inheritdoc/>
-    public static void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
+    public static int FormCount => 8;
+
+    /// <inheritdoc/>
+    public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
         MegaRow<TRing> r = new(row);
-        Multiply(FifthPower(r.WL + r.QL), FifthPower(r.WR + r.QR), FifthPower(r.WO + r.QO), FifthPower(r.W4 + r.Q4), values);
-        SubtractNextRow(r, values);
+        forms[0] = r.WL + r.QL;
+        forms[1] = r.WR + r.QR;
+        forms[2] = r.WO + r.QO;
+        forms[3] = r.W4 + r.Q4;
+        forms[4] = r.WLShift;
+        forms[5] = r.WRShift;
+        forms[6] = r.WOShift;
+        forms[7] = r.W4Shift;
+    }
+
+    /// <inheritdoc/>
+    public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
+        where TRing : struct, IRing<TRing>
+    {
+        Multiply(FifthPower(forms[0]), FifthPower(forms[1]), FifthPower(forms[2]), FifthPower(forms[3]), values);
+        for (int i = 0; i < 4; i++)
+        {
+            values[i] -= forms[4 + i];
+        }
     }
 
     /// <summary><c>value^5</c>, the S-box, in three products.</summary>
@@ -71,15 +91,5 @@ public readonly record struct Poseidon2ExternalRelation : IRelation
         product[1] = y1;
         product[2] = t0 + y3;
         product[3] = y3;
-    }
-
-    /// <summary>Takes the next row's wires off four values.</summary>
-    internal static void SubtractNextRow<TRing>(in MegaRow<TRing> r, Span<TRing> values)
-        where TRing : struct, IRing<TRing>
-    {
-        values[0] -= r.WLShift;
-        values[1] -= r.WRShift;
-        values[2] -= r.WOShift;
-        values[3] -= r.W4Shift;
     }
 }

@@ -35,11 +35,24 @@ public readonly record struct Poseidon2InitialExternalRelation : IRelation
         zeros.IsZero((int)MegaColumn.QPoseidon2ExternalInitial);
 
     /// <inheritdoc/>
-    public static void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
+    public static int FormCount => 4;
+
+    /// <inheritdoc/>
+    public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
         MegaRow<TRing> r = new(row);
-        Poseidon2ExternalRelation.Multiply(r.WL, r.WR, r.WO, r.W4, values);
-        Poseidon2ExternalRelation.SubtractNextRow(r, values);
+        Poseidon2ExternalRelation.Multiply(r.WL, r.WR, r.WO, r.W4, forms);
+        forms[0] -= r.WLShift;
+        forms[1] -= r.WRShift;
+        forms[2] -= r.WOShift;
+        forms[3] -= r.W4Shift;
+    }
+
+    /// <inheritdoc/>
+    public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
+        where TRing : struct, IRing<TRing>
+    {
+        forms[..4].CopyTo(values);
     }
 }

@@ -11,20 +11,23 @@ namespace Chonk.Prover.Arithmetization.Relations;
 /// </summary>
 public readonly record struct Poseidon2QuadInternalTerminalRelation : IRelation
 {
+    private const int First = Poseidon2QuadCoefficients.ClosedForm;
+    private const int Terms = Poseidon2QuadCoefficients.Terms;
+
     /// <inheritdoc/>
     public static string Name => "Poseidon2 partial rounds, last";
 
     /// <inheritdoc/>
     public static ImmutableArray<Subrelation> Subrelations { get; } =
     [
-        new("q_poseidon2_quad_internal_terminal*(C_00*w_r + C_01*w_o + C_02*w_4 + C_03*(w_l + q_l)^5 + C_04*(w_r"
-            + " + q_r)^5 + C_05*(w_o + q_o)^5 + C_06*(w_4 + q_4)^5 - w_l')", 6, 7),
-        new("q_poseidon2_quad_internal_terminal*(C_10*w_r + C_11*w_o + C_12*w_4 + C_13*(w_l + q_l)^5 + C_14*(w_r"
-            + " + q_r)^5 + C_15*(w_o + q_o)^5 + (w_4 + q_4)^5 - w_r')", 6, 7),
-        new("q_poseidon2_quad_internal_terminal*(C_20*w_r + C_21*w_o + C_22*w_4 + C_23*(w_l + q_l)^5 + C_24*(w_r"
-            + " + q_r)^5 + C_25*(w_o + q_o)^5 + (w_4 + q_4)^5 - w_o')", 6, 7),
-        new("q_poseidon2_quad_internal_terminal*(C_30*w_r + C_31*w_o + C_32*w_4 + C_33*(w_l + q_l)^5 + C_34*(w_r"
-            + " + q_r)^5 + C_35*(w_o + q_o)^5 + (w_4 + q_4)^5 - w_4')", 6, 7),
+        new("q_poseidon2_quad_internal_terminal*(C_00*w_r + C_01*w_o + C_02*w_4 - w_l' + C_03*(w_l + q_l)^5"
+            + " + C_04*(w_r + q_r)^5 + C_05*(w_o + q_o)^5 + C_06*(w_4 + q_4)^5)", 6, 7),
+        new("q_poseidon2_quad_internal_terminal*(C_10*w_r + C_11*w_o + C_12*w_4 - w_r' + C_13*(w_l + q_l)^5"
+            + " + C_14*(w_r + q_r)^5 + C_15*(w_o + q_o)^5 + (w_4 + q_4)^5)", 6, 7),
+        new("q_poseidon2_quad_internal_terminal*(C_20*w_r + C_21*w_o + C_22*w_4 - w_o' + C_23*(w_l + q_l)^5"
+            + " + C_24*(w_r + q_r)^5 + C_25*(w_o + q_o)^5 + (w_4 + q_4)^5)", 6, 7),
+        new("q_poseidon2_quad_internal_terminal*(C_30*w_r + C_31*w_o + C_32*w_4 - w_4' + C_33*(w_l + q_l)^5"
+            + " + C_34*(w_r + q_r)^5 + C_35*(w_o + q_o)^5 + (w_4 + q_4)^5)", 6, 7),
     ];
 
     /// <inheritdoc/>
@@ -43,21 +46,36 @@ public readonly record struct Poseidon2QuadInternalTerminalRelation : IRelation
         zeros.IsZero((int)MegaColumn.QPoseidon2QuadInternalTerminal);
 
     /// <inheritdoc/>
-    public static void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
+    public static int FormCount => 8;
+
+    /// <inheritdoc/>
+    public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
         MegaRow<TRing> r = new(row);
-        Poseidon2QuadInternalRelation.PowersOfRow(r, out TRing u0, out TRing u1, out TRing u2, out TRing u3);
-        values[0] = Form(r, parameters, 0, u0, u1, u2) + (parameters.Quad(Poseidon2QuadCoefficients.Terms - 1) * u3);
-        values[1] = Form(r, parameters, 1, u0, u1, u2) + u3;
-        values[2] = Form(r, parameters, 2, u0, u1, u2) + u3;
-        values[3] = Form(r, parameters, 3, u0, u1, u2) + u3;
-        Poseidon2ExternalRelation.SubtractNextRow(r, values);
+        forms[0] = r.WL + r.QL;
+        forms[1] = r.WR + r.QR;
+        forms[2] = r.WO + r.QO;
+        forms[3] = r.W4 + r.Q4;
+        forms[4] = Poseidon2QuadInternalRelation.OfWires(r, parameters, First) - r.WLShift;
+        forms[5] = Poseidon2QuadInternalRelation.OfWires(r, parameters, First + Terms) - r.WRShift;
+        forms[6] = Poseidon2QuadInternalRelation.OfWires(r, parameters, First + (2 * Terms)) - r.WOShift;
+        forms[7] = Poseidon2QuadInternalRelation.OfWires(r, parameters, First + (3 * Terms)) - r.W4Shift;
     }
 
-    private static TRing Form<TRing>(
-        in MegaRow<TRing> r, RelationParameters<TRing> parameters, int lane, in TRing u0, in TRing u1, in TRing u2)
-        where TRing : struct, IRing<TRing> =>
-        Poseidon2QuadInternalRelation.Form(
-            r, parameters, Poseidon2QuadCoefficients.ClosedForm + (Poseidon2QuadCoefficients.Terms * lane), u0, u1, u2);
+    /// <inheritdoc/>
+    public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
+        where TRing : struct, IRing<TRing>
+    {
+        TRing u0 = Poseidon2ExternalRelation.FifthPower(forms[0]);
+        TRing u1 = Poseidon2ExternalRelation.FifthPower(forms[1]);
+        TRing u2 = Poseidon2ExternalRelation.FifthPower(forms[2]);
+        TRing u3 = Poseidon2ExternalRelation.FifthPower(forms[3]);
+        for (int lane = 0; lane < 4; lane++)
+        {
+            int first = First + (Terms * lane);
+            TRing last = lane == 0 ? parameters.Quad(first + 6) * u3 : u3;
+            values[lane] = forms[4 + lane] + Poseidon2QuadInternalRelation.OfPowers(parameters, first, u0, u1, u2) + last;
+        }
+    }
 }

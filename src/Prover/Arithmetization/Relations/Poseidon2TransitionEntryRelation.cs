@@ -40,19 +40,32 @@ public readonly record struct Poseidon2TransitionEntryRelation : IRelation
         zeros.IsZero((int)MegaColumn.QPoseidon2TransitionEntry);
 
     /// <inheritdoc/>
-    public static void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
+    public static int FormCount => 6;
+
+    /// <inheritdoc/>
+    public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
         MegaRow<TRing> r = new(row);
+        forms[0] = r.WL + r.QL;
+        forms[1] = r.WRShift + r.QR;
+        forms[2] = r.WOShift + r.QO;
+        forms[3] = r.WR + r.WO + r.W4 - r.WRShift;
+        forms[4] = Dot(r, parameters, Poseidon2QuadCoefficients.RoundTwo) - r.WOShift;
+        forms[5] = Dot(r, parameters, Poseidon2QuadCoefficients.RoundThree) - r.W4Shift;
+    }
+
+    /// <inheritdoc/>
+    public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
+        where TRing : struct, IRing<TRing>
+    {
         ref readonly TRing d1 = ref parameters.Quad(Poseidon2QuadCoefficients.D1);
-        TRing u0 = Poseidon2ExternalRelation.FifthPower(r.WL + r.QL);
-        TRing u1 = Poseidon2ExternalRelation.FifthPower(r.WRShift + r.QR);
-        TRing u2 = Poseidon2ExternalRelation.FifthPower(r.WOShift + r.QO);
-        values[0] = (d1 * u0) + r.WR + r.WO + r.W4 - r.WRShift;
-        values[1] = (d1 * u1) + u0 + u0 + u0
-            + Dot(r, parameters, Poseidon2QuadCoefficients.RoundTwo) - r.WOShift;
-        values[2] = (d1 * u2) + u1 + u1 + u1 + (parameters.Quad(Poseidon2QuadCoefficients.SigmaPlusSix) * u0)
-            + Dot(r, parameters, Poseidon2QuadCoefficients.RoundThree) - r.W4Shift;
+        TRing u0 = Poseidon2ExternalRelation.FifthPower(forms[0]);
+        TRing u1 = Poseidon2ExternalRelation.FifthPower(forms[1]);
+        TRing u2 = Poseidon2ExternalRelation.FifthPower(forms[2]);
+        values[0] = (d1 * u0) + forms[3];
+        values[1] = (d1 * u1) + u0 + u0 + u0 + forms[4];
+        values[2] = (d1 * u2) + u1 + u1 + u1 + (parameters.Quad(Poseidon2QuadCoefficients.SigmaPlusSix) * u0) + forms[5];
     }
 
     private static TRing Dot<TRing>(in MegaRow<TRing> r, RelationParameters<TRing> parameters, int first)

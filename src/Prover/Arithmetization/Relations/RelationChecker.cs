@@ -39,9 +39,7 @@ public static class RelationChecker
         {
             Fr[] row = new Fr[MegaColumns.Count];
             int count = TRelation.Subrelations.Length;
-            Fr[] values = new Fr[count];
             Fr[] sums = new Fr[count];
-            int selector = TRelation.SelectorColumn;
             for (int i = 0; i < RowCount; i++)
             {
                 SingleRow zeros = new(Columns, i);
@@ -55,18 +53,17 @@ public static class RelationChecker
                     row[column] = Columns[column][i];
                 }
 
-                TRelation.Evaluate<Fr>(row, Parameters, values);
+                Fr[] values = Relation<TRelation>.Evaluate<Fr>(row, Parameters);
                 for (int k = 0; k < count; k++)
                 {
-                    Fr value = selector < 0 ? values[k] : row[selector] * values[k];
                     if (TRelation.Subrelations[k].IsLinearlyDependent)
                     {
-                        sums[k] += value;
+                        sums[k] += values[k];
                     }
-                    else if (!value.IsZero)
+                    else if (!values[k].IsZero)
                     {
                         // Later relations need only look above this row.
-                        Found = new(TRelation.Name, k, TRelation.Subrelations[k].Formula, i, value);
+                        Found = new(TRelation.Name, k, TRelation.Subrelations[k].Formula, i, values[k]);
                         RowCount = i;
                         return;
                     }

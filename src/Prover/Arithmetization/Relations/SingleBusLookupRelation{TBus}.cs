@@ -29,7 +29,7 @@ public readonly record struct SingleBusLookupRelation<TBus> : IRelation
             + $" - 1)*{TBus.Symbol}_read_counts", 4, 6),
         new($"(q_busread*{TBus.SelectorSymbol}*({TBus.Symbol} + beta*databus_id + gamma)"
             + $" - {TBus.Symbol}_read_counts*(w_l + beta*w_r + gamma))*{TBus.Symbol}_inverses", 4, 6, IsLinearlyDependent: true),
-        new($"{TBus.Symbol}_read_counts - {TBus.Symbol}_indicator*{TBus.Symbol}_read_counts", 2, 3),
+        new($"(1 - {TBus.Symbol}_indicator)*{TBus.Symbol}_read_counts", 2, 3),
     ];
 
     /// <inheritdoc/>
@@ -51,29 +51,35 @@ public readonly record struct SingleBusLookupRelation<TBus> : IRelation
         && (zeros.IsZero((int)MegaColumn.QBusread) || zeros.IsZero((int)TBus.Selector));
 
     /// <inheritdoc/>
-    public static void Evaluate<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> values)
+    public static int FormCount => 7;
+
+    /// <inheritdoc/>
+    public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
         MegaRow<TRing> r = new(row);
-        ref readonly TRing count = ref r[TBus.ReadCounts];
-        ref readonly TRing inverse = ref r[TBus.Inverses];
-        TRing isRead = r.QBusread * r[TBus.Selector];
-        TRing read = ReadTerm(r, parameters);
-        TRing table = TableTerm(r, parameters);
+        forms[0] = r.WL + (parameters.Beta * r.WR) + parameters.Gamma;
+        forms[1] = r[TBus.Value] + (parameters.Beta * r.DatabusId) + parameters.Gamma;
+        forms[2] = r.QBusread;
+        forms[3] = r[TBus.Selector];
+        forms[4] = r[TBus.Inverses];
+        forms[5] = r[TBus.ReadCounts];
+        forms[6] = parameters.One - r[TBus.Indicator];
+    }
+
+    /// <inheritdoc/>
+    public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
+        where TRing : struct, IRing<TRing>
+    {
+        ref readonly TRing read = ref forms[0];
+        ref readonly TRing table = ref forms[1];
+        ref readonly TRing inverse = ref forms[4];
+        ref readonly TRing count = ref forms[5];
+        TRing isRead = forms[2] * forms[3];
         TRing wrongInverse = (read * table * inverse) - parameters.One;
         values[0] = wrongInverse * isRead;
         values[1] = wrongInverse * count;
         values[2] = ((isRead * table) - (count * read)) * inverse;
-        values[3] = count - (r[TBus.Indicator] * count);
+        values[3] = forms[6] * count;
     }
-
-    /// <summary>L, the value and index that a row reads.</summary>
-    public static TRing ReadTerm<TRing>(in MegaRow<TRing> r, RelationParameters<TRing> parameters)
-        where TRing : struct, IRing<TRing> =>
-        r.WL + (parameters.Beta * r.WR) + parameters.Gamma;
-
-    /// <summary>T, the value and index that a row of the column holds.</summary>
-    public static TRing TableTerm<TRing>(in MegaRow<TRing> r, RelationParameters<TRing> parameters)
-        where TRing : struct, IRing<TRing> =>
-        r[TBus.Value] + (parameters.Beta * r.DatabusId) + parameters.Gamma;
 }

@@ -57,6 +57,20 @@ public sealed class AcirRefusalTests
         Assert.DoesNotContain('\n', exception.Message);
     }
 
+    [Fact]
+    public void Build_MoreRowsThanACircuitHas_IsRefusedBeforeAnyGate()
+    {
+        AcirOpcode[] opcodes = new AcirOpcode[400_000];
+        Array.Fill(opcodes, new LogicOpcode(IsXor: true, W(0), W(1), 252, 2));
+        AcirFunction main = new("main", opcodes, [], [], [], 3);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains(
+            "opcode 349525 (XOR): the circuit has more than 16777216 rows",
+            Assert.Throws<AcirCircuitException>(() => AcirCircuit.BuildWithoutWitness(main, "c")).Message,
+            StringComparison.Ordinal);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000_000);
+    }
+
     private static WitnessOrConstant W(uint index) => WitnessOrConstant.FromWitness(index);
 
     private static MemoryInitOpcode Memory(uint block) => new(block, [], MemoryBlockKind.Memory, 0);

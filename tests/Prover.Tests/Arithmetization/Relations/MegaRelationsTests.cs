@@ -38,6 +38,14 @@ public sealed class MegaRelationsTests
     }
 
     [Fact]
+    public void Prepare_OverDegrees_MakesAffineForms()
+    {
+        FormCheck check = new() { Wrong = [] };
+        MegaRelations.Visit(ref check);
+        Assert.Empty(check.Wrong);
+    }
+
+    [Fact]
     public void Evaluate_OverFormulas_PrintsTheDocumentedFormula()
     {
         FormulaCheck check = new() { Wrong = [] };
@@ -98,7 +106,7 @@ public sealed class MegaRelationsTests
                 inactive++;
                 Fr u = RelationTesting.RandomFr(Random);
                 Fr[] combination = [.. a.Zip(b, (x, y) => x + (u * (y - x)))];
-                if (!RelationTesting.Evaluate<TRelation, Fr>(combination, parameters).All(v => v.IsZero))
+                if (!Relation<TRelation>.Evaluate<Fr>(combination, parameters).All(v => v.IsZero))
                 {
                     Wrong.Add(TRelation.Name);
                 }
@@ -129,7 +137,7 @@ public sealed class MegaRelationsTests
         {
             Degree[] row = new Degree[MegaColumns.Count];
             Array.Fill(row, Degree.Column);
-            Degree[] values = RelationTesting.Evaluate<TRelation, Degree>(row, RelationParameters<Degree>.Create(_ => Degree.One));
+            Degree[] values = Relation<TRelation>.Evaluate<Degree>(row, RelationParameters<Degree>.Create(_ => Degree.One));
             for (int i = 0; i < values.Length; i++)
             {
                 Subrelation declared = TRelation.Subrelations[i];
@@ -137,6 +145,25 @@ public sealed class MegaRelationsTests
                 {
                     Wrong.Add($"{TRelation.Name} {i}: degree {values[i].Value}, declared {declared}");
                 }
+            }
+        }
+    }
+
+    private struct FormCheck : IRelationVisitor
+    {
+        public required List<string> Wrong;
+
+        public readonly void Visit<TRelation>()
+            where TRelation : struct, IRelation
+        {
+            Degree[] row = new Degree[MegaColumns.Count];
+            Array.Fill(row, Degree.Column);
+            Degree[] forms = new Degree[TRelation.FormCount];
+            Array.Fill(forms, new Degree(100));
+            TRelation.Prepare(row, RelationParameters<Degree>.Create(_ => Degree.One), forms);
+            if (forms.Any(f => f != Degree.Column))
+            {
+                Wrong.Add($"{TRelation.Name}: {string.Join(' ', forms)}");
             }
         }
     }
@@ -149,7 +176,7 @@ public sealed class MegaRelationsTests
             where TRelation : struct, IRelation
         {
             Formula[] row = [.. Enumerable.Range(0, MegaColumns.Count).Select(i => Formula.Symbol(MegaNames.All[i]))];
-            Formula[] values = RelationTesting.Evaluate<TRelation, Formula>(row, RelationTesting.FormulaParameters);
+            Formula[] values = Relation<TRelation>.Evaluate<Formula>(row, RelationTesting.FormulaParameters);
             for (int i = 0; i < values.Length; i++)
             {
                 if (values[i].ToString() != TRelation.Subrelations[i].Formula)
@@ -174,7 +201,7 @@ public sealed class MegaRelationsTests
                 Degree[] row = new Degree[MegaColumns.Count];
                 Array.Fill(row, Degree.Column);
                 row[column] = new(100);
-                bool read = RelationTesting.Evaluate<TRelation, Degree>(row, parameters).Any(d => d.Value >= 100);
+                bool read = Relation<TRelation>.Evaluate<Degree>(row, parameters).Any(d => d.Value >= 100);
                 if (read != TRelation.Columns.Contains(column))
                 {
                     Wrong.Add($"{TRelation.Name}: {(MegaColumn)column} read: {read}");

@@ -136,7 +136,7 @@ public sealed class RelationCheckerTests
         {
             for (int i = 0; i < Trace.RowCount; i++)
             {
-                Fr[] values = RelationTesting.Evaluate<TRelation, Fr>(Row(Trace, i), Trace.Parameters);
+                Fr[] values = Relation<TRelation>.Evaluate<Fr>(Row(Trace, i), Trace.Parameters);
                 if (values.Where((v, k) => !v.IsZero && !TRelation.Subrelations[k].IsLinearlyDependent).Any())
                 {
                     Found.Add((TRelation.Name, i));

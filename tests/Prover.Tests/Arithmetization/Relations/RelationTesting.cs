@@ -1,5 +1,4 @@
 using Chonk.Prover.Arithmetization;
-using Chonk.Prover.Fields;
 using Chonk.Prover.Relations;
 
 namespace Chonk.Prover.Tests.Arithmetization.Relations;
@@ -16,16 +15,6 @@ internal static class RelationTesting
             RelationParameter.Three => Formula.FromInt(3),
             _ => Formula.Symbol(RelationParameters.NameOf(index)),
         });
-
-    /// <summary>All subrelations of a row, the selector included.</summary>
-    public static TRing[] Evaluate<TRelation, TRing>(TRing[] row, RelationParameters<TRing> parameters)
-        where TRelation : struct, IRelation
-        where TRing : struct, IRing<TRing>
-    {
-        TRing[] values = new TRing[TRelation.Subrelations.Length];
-        TRelation.Evaluate<TRing>(row, parameters, values);
-        return TRelation.SelectorColumn < 0 ? values : Array.ConvertAll(values, v => row[TRelation.SelectorColumn] * v);
-    }
 
     public static Fr RandomFr(Random random)
     {

@@ -1,0 +1,112 @@
+using System.Globalization;
+using Chonk.Cli.Output;
+using Chonk.Gate;
+using Chonk.Prover.Acir;
+using Chonk.Prover.Acir.Gates;
+using Chonk.Prover.Arithmetization;
+using Chonk.Prover.Commitments;
+using Chonk.Prover.Diagnostics;
+using Chonk.Prover.Ivc;
+using Chonk.Prover.Ivc.Inputs;
+using Chonk.Prover.Memory;
+
+namespace Chonk.Cli;
+
+/// <summary>One run of the prover over a flow file. Results are written when everything is proved, each file whole.</summary>
+internal static class FlowProving
+{
+    /// <summary>Proves the flow.</summary>
+    /// <param name="options">What to do.</param>
+    public static void Run(FlowProvingOptions options)
+    {
+        FlowFile flow = FlowFile.Read(options.FlowPath);
+        bool needsStages = options.MemoryProfilePath is not null || options.IsVerbose;
+        MemoryProfiler? profiler = needsStages ? new MemoryProfiler(options.Control) : null;
+        using TraceOutputs traces = TraceOutputs.Start(options.Traces);
+        using ProgressLine progress = new(flow.Circuits.Count, options.IsVerbose);
+
+        ChonkProof proof;
+        using (Zone.Enter("Chonk::prove"))
+        {
+            proof = Prove(flow, options, profiler, progress);
+        }
+
+        AtomicFile.Write(Path.Combine(options.OutputDirectory, ChonkProof.FileName), proof.ToBytes());
+        AtomicFile.Write(Path.Combine(options.OutputDirectory, ChonkManifest.FileName), proof.ManifestToBytes());
+        if (options.WritesKeys)
+        {
+            byte[] keys = [.. proof.Circuits.SelectMany(circuit => circuit.Key.ToBytes())];
+            AtomicFile.Write(Path.Combine(options.OutputDirectory, "vk"), keys);
+        }
+
+        if (options.MemoryProfilePath is not null)
+        {
+            MemoryProfileFile.Write(options.MemoryProfilePath, profiler!.Checkpoints);
+        }
+
+        traces.Finish(Console.Error);
+    }
+
+    private static ChonkProof Prove(FlowFile flow, FlowProvingOptions options, MemoryProfiler? profiler, ProgressLine progress)
+    {
+        VerificationKey?[] keys = options.KeyPolicy == KeyPolicy.Recompute
+            ? new VerificationKey?[flow.Circuits.Count]
+            : [.. flow.Circuits.Select(circuit => ReadKey(flow, circuit))];
+        int largest = flow.Circuits.Max(circuit => keys[circuit.Index]?.LogCircuitSize ?? LogSizeOf(circuit));
+        using Srs srs = SrsSource.Open(options.SrsDirectory, 1 << largest);
+        using ChonkProver prover = new(new CommitmentKey(srs), profiler);
+        foreach (FlowCircuit circuit in flow.Circuits)
+        {
+            progress.Begin(circuit.Index, circuit.Name);
+            VerificationKey? key = keys[circuit.Index];
+            MegaCircuitBuilder builder = Build(flow, circuit, key);
+            prover.Accumulate(
+                circuit.Name,
+                builder,
+                options.KeyPolicy == KeyPolicy.Default ? key : null,
+                isLast: circuit.Index == flow.Circuits.Count - 1);
+            if (options.KeyPolicy == KeyPolicy.Check && !prover.Circuits[^1].Key.Equals(key))
+            {
+                throw new FlowFormatException(flow.Path, circuit.Index, circuit.Name, "its key is not the circuit's under this SRS");
+            }
+
+            progress.End(profiler?.Checkpoints);
+        }
+
+        return prover.Finish();
+    }
+
+    private static VerificationKey ReadKey(FlowFile flow, FlowCircuit circuit) =>
+        VerificationKey.TryRead(circuit.VerificationKey.Span, out VerificationKey? key, out string? reason)
+            ? key!
+            : throw new FlowFormatException(flow.Path, circuit.Index, circuit.Name, $"verification key: {reason}");
+
+    private static int LogSizeOf(FlowCircuit circuit)
+    {
+        using MegaCircuitBuilder builder = AcirCircuit.BuildWithoutWitness(circuit.ReadProgram().Main, circuit.Name);
+        builder.FinalizeCircuit();
+        return new MegaTraceLayout(builder).LogSize;
+    }
+
+    private static MegaCircuitBuilder Build(FlowFile flow, FlowCircuit circuit, VerificationKey? key)
+    {
+        using Zone zone = Zone.Enter("create_circuit");
+        AcirFunction function = circuit.ReadProgram().Main;
+        using NativeBuffer<Fr> witness = circuit.ReadWitness(function);
+        MegaCircuitBuilder builder = AcirCircuit.Build(function, witness.Span, circuit.Name);
+        builder.FinalizeCircuit();
+        string? reason = builder.Failure;
+        if (reason is null && key is not null && key.LogCircuitSize != new MegaTraceLayout(builder).LogSize)
+        {
+            reason = string.Create(CultureInfo.InvariantCulture, $"its key is for a circuit of 2^{key.LogCircuitSize} rows, which this is not");
+        }
+
+        if (reason is not null)
+        {
+            builder.Dispose();
+            throw new FlowFormatException(flow.Path, circuit.Index, circuit.Name, reason);
+        }
+
+        return builder;
+    }
+}

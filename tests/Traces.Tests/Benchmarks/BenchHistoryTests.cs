@@ -1,0 +1,56 @@
+using Chonk.Traces.Benchmarks;
+using Chonk.Traces.Reading;
+using Xunit;
+
+namespace Chonk.Traces.Tests.Benchmarks;
+
+public sealed class BenchHistoryTests : IDisposable
+{
+    private static readonly DateTimeOffset Day = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private readonly string folder = Directory.CreateTempSubdirectory("chonk-history-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void Read_WhatWasAppended_OldestFirstOneRecordACommit()
+    {
+        string path = Path.Combine(folder, "deep", "history.jsonl");
+        BenchHistory.Append(path, new("b", Day.AddDays(1), "Second \"quoted\"", [new("x", "ms", 2, null, "± 1")]));
+        BenchHistory.Append(path, new("a", Day, "First", [new("x", "ms", 1)]));
+        BenchHistory.Append(path, new("b", Day.AddDays(1), "Second again", [new("x", "ms", 3), new("y", "MB", 4, "stacked:g")]));
+        IReadOnlyList<BenchRecord> records = BenchHistory.Read(path);
+        Assert.Equal(["a", "b"], records.Select(record => record.Commit));
+        Assert.Equal([new BenchEntry("x", "ms", 3), new BenchEntry("y", "MB", 4, "stacked:g")], records[1].Entries);
+        Assert.Equal(records.Select(r => r.Commit), BenchHistory.Read(Path.GetDirectoryName(path)!).Select(r => r.Commit));
+        Assert.Equal(3, File.ReadAllLines(path).Length);
+    }
+
+    [Fact]
+    public void Append_AfterAHalfLine_StartsANewOne()
+    {
+        string path = Path.Combine(folder, "h.jsonl");
+        BenchHistory.Append(path, new("a", Day, "", [new("x", "ms", 1)]));
+        File.AppendAllText(path, "{\"commit\":\"cut o");
+        BenchHistory.Append(path, new("b", Day, "", [new("x", "ms", 2)]));
+        TraceFormatException exception = Assert.Throws<TraceFormatException>(() => BenchHistory.Read(path));
+        Assert.Contains("line 2", exception.Message, StringComparison.Ordinal);
+        string[] lines = File.ReadAllLines(path);
+        File.WriteAllLines(path, [lines[0], lines[2]]);
+        Assert.Equal(2, BenchHistory.Read(path).Count);
+    }
+
+    [Fact]
+    public void Read_PublishedFile_TakesEverySuite()
+    {
+        string path = Path.Combine(folder, "data.js");
+        File.WriteAllText(path, """
+            window.BENCHMARK_DATA = {"lastUpdate": 5, "repoUrl": "https://example.org/r", "entries": {
+              "Chonk": [
+                {"commit": {"id": "aaa", "message": "One\n\nbody"}, "date": 1700000000000, "tool": "customSmallerIsBetter", "benches": [{"name": "f/seconds", "unit": "ms", "value": 7.5}]},
+                {"commit": "bbb", "date": 1700000001000, "tool": "customSmallerIsBetter", "benches": [{"name": "f/seconds", "unit": "ms", "value": 8, "range": "± 1", "extra": "stacked:f/g"}]}]}};
+            """);
+        IReadOnlyList<BenchRecord> records = BenchHistory.Read(path);
+        Assert.Equal(("aaa", "One"), (records[0].Commit, records[0].Message));
+        Assert.Equal(new BenchEntry("f/seconds", "ms", 8, "stacked:f/g", "± 1"), Assert.Single(records[1].Entries));
+    }
+}
