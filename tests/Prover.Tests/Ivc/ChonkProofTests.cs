@@ -140,6 +140,25 @@ public sealed class ChonkProofTests : IClassFixture<ChonkProofTests.SmallFlow>
     }
 
     [Fact]
+    public void Verify_OtherReferenceString_FailsThePairing() =>
+        Assert.Equal(VerificationFailure.Pairing, new ChonkVerifier(G2Affine.Generator).Verify(flow.Proof).Failure);
+
+    [Fact]
+    public void Verify_RandomElements_IsRejectedWithoutThrowing()
+    {
+        for (int i = 0; i < 5; i++)
+        {
+            Fr[] random = [.. Enumerable.Range(0, flow.Elements.Length).Select(_ => Fr.Random())];
+            Assert.False(flow.Verifier.Verify(new ChonkProof(flow.Proof.Circuits, random)).IsAccepted);
+        }
+
+        // All zeros: every commitment is infinity and every sumcheck is consistent, but the keys' columns do not vanish.
+        Assert.Equal(
+            VerificationFailure.Pairing,
+            flow.Verifier.Verify(new ChonkProof([flow.Proof.Circuits[0]], new Fr[flow.Proof.Circuits[0].ElementCount + 124])).Failure);
+    }
+
+    [Fact]
     public void Verify_CircuitPartsSwapped_IsRejected()
     {
         ProvedCircuit[] circuits = [.. flow.Proof.Circuits];

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Chonk.Prover.Hashing;
-using Chonk.Prover.Tests.Support;
 using Chonk.Prover.Transcripts;
 using Xunit;
 
@@ -9,12 +8,11 @@ namespace Chonk.Prover.Tests.Transcripts;
 /// <summary>The first messages of a proof of the reference prover, replayed (origin: export_vectors.py beside the file).</summary>
 public sealed class TranscriptVectorTests
 {
-    private static readonly JsonElement Vector = JsonDocument.Parse(File.ReadAllText(Path.Combine(
-        RepositoryRoot.Path, "tests", "Prover.Tests", "Transcripts", "hiding_oink_and_merge.json"))).RootElement;
-
     [Fact]
     public void Hash_OfReferenceKey_IsAsAbsorbed() =>
-        Assert.Equal(Fr.ParseHex(Vector.GetProperty("keyHash").GetString()), Poseidon2.Hash(Elements(Vector, "key")));
+        Assert.Equal(
+            Fr.ParseHex(ReferenceProof.Document.GetProperty("keyHash").GetString()),
+            Poseidon2.Hash(ReferenceProof.Elements(ReferenceProof.Document, "key")));
 
     [Fact]
     public void Challenges_OfReferenceProof_AreThose()
@@ -23,11 +21,11 @@ public sealed class TranscriptVectorTests
         VerifierTranscript verifier = new();
         List<Fr> expectedProof = [];
         int challenges = 0;
-        foreach (JsonElement step in Vector.GetProperty("steps").EnumerateArray())
+        foreach (JsonElement step in ReferenceProof.Steps)
         {
             if (step.TryGetProperty("elements", out _))
             {
-                Fr[] elements = Elements(step, "elements");
+                Fr[] elements = ReferenceProof.Elements(step, "elements");
                 prover.Send("m", elements);
                 expectedProof.AddRange(elements);
                 Fr[] received = new Fr[elements.Length];
@@ -37,7 +35,7 @@ public sealed class TranscriptVectorTests
             }
             else
             {
-                Fr[] expected = Elements(step, "values");
+                Fr[] expected = ReferenceProof.Elements(step, "values");
                 string[] labels = LabelSequence.Create("c", expected.Length);
                 foreach (Transcript transcript in new Transcript[] { prover, verifier })
                 {
@@ -50,10 +48,7 @@ public sealed class TranscriptVectorTests
             }
         }
 
-        Assert.Equal(20, challenges);
+        Assert.Equal(21, challenges);
         Assert.Equal(expectedProof, prover.TakeProof());
     }
-
-    private static Fr[] Elements(JsonElement parent, string name) =>
-        [.. parent.GetProperty(name).EnumerateArray().Select(e => Fr.ParseHex(e.GetString()))];
 }

@@ -50,6 +50,9 @@ left, right, merged = merge[20:24], merge[24:28], merge[28:32]
 assert all((l + pow(kappa, 7526, R) * r - m) % R == 0 for l, r, m in zip(left, right, merged))
 send("evaluations", merge[20:33])
 draw("SHPLONK_MERGE_BATCHING_CHALLENGE", 13)
+send("SHPLONK_BATCHED_QUOTIENT", merge[33:37])
+draw("shplonk_opening_challenge", 1)
+send("KZG:W", merge[37:41])
 
 target = pathlib.Path(__file__).with_name("hiding_oink_and_merge.json")
 target.write_text(json.dumps({
