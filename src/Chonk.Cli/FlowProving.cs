@@ -49,6 +49,12 @@ internal static class FlowProving
 
     private static ChonkProof Prove(FlowFile flow, FlowProvingOptions options, MemoryProfiler? profiler, ProgressLine progress)
     {
+        // What can be refused is refused before the first circuit is proved.
+        foreach (FlowCircuit circuit in flow.Circuits)
+        {
+            AcirCircuit.Validate(circuit.ReadProgram().Main, circuit.Name);
+        }
+
         VerificationKey?[] keys = options.KeyPolicy == KeyPolicy.Recompute
             ? new VerificationKey?[flow.Circuits.Count]
             : [.. flow.Circuits.Select(circuit => ReadKey(flow, circuit))];

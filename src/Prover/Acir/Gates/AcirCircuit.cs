@@ -48,6 +48,16 @@ public static class AcirCircuit
         return Build(function, zeros.Span, name);
     }
 
+    /// <summary>Finds what no circuit can be made of (an unknown opcode, for one) without making the circuit.</summary>
+    /// <param name="function">The entry point of a program.</param>
+    /// <param name="name">What to call the circuit in errors.</param>
+    /// <exception cref="AcirCircuitException">No circuit can be made of the function.</exception>
+    public static void Validate(AcirFunction function, string name)
+    {
+        ArgumentNullException.ThrowIfNull(function);
+        _ = new AcirConstraints(function, name);
+    }
+
     private static void AddGates(MegaCircuitBuilder builder, AcirConstraints constraints)
     {
         ExpressionGates gates = new();
