@@ -135,7 +135,7 @@ internal static class BenchCommand
     private static Option<string> RepositoryOption() => new("--repository") { Description = "Work tree that the commits are of.", DefaultValueFactory = _ => "." };
 
     /// <summary>How this program was started, so that it can start itself.</summary>
-    private static string[] ThisProgram()
+    internal static string[] ThisProgram()
     {
         string process = Environment.ProcessPath!;
         bool isHost = Path.GetFileNameWithoutExtension(process).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
