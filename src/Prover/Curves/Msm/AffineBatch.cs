@@ -1,11 +1,12 @@
 using Chonk.Prover.Fields;
+using Chonk.Prover.Fields.Vector;
 using Chonk.Prover.Memory;
 
 namespace Chonk.Prover.Curves.Msm;
 
 /// <summary>
 /// Sums of many independent pairs of affine points with one shared inversion: 5 products and 1 square each. Complete: equal, opposite
-/// and infinite operands give the right sum.
+/// and infinite operands give the right sum. Where the processor allows, eight pairs are added side by side.
 /// </summary>
 /// <typeparam name="TCurve">The curve.</typeparam>
 /// <typeparam name="TBase">Field of the coordinates.</typeparam>
@@ -15,27 +16,60 @@ internal sealed unsafe class AffineBatch<TCurve, TBase, TScalar> : IDisposable
     where TBase : unmanaged, IField<TBase>
     where TScalar : unmanaged, IPrimeField<TScalar>
 {
+    // Below this the eight lanes' own inversion costs more than they save.
+    private const int MinVectorCount = 32;
+
     private readonly NativeBuffer<TBase> scratch;
+    private readonly AffineBatch512<FqKernel512, TBase>? overFq;
+    private readonly AffineBatch512<FrKernel512, TBase>? overFr;
     private readonly int capacity;
 
-    /// <summary>Scratch of <c>2 * capacity</c> field elements.</summary>
+    /// <summary>Scratch of <c>2 * capacity</c> field elements, and of 240 bytes a pair on the vector path.</summary>
     /// <param name="capacity">Most pairs per call.</param>
     public AffineBatch(int capacity)
     {
         this.capacity = capacity;
         scratch = NativeBuffer<TBase>.CreateUninitialized(2 * capacity, BufferCategory.MsmScratch);
+        if (VectorPath.UsesAvx512 && capacity >= MinVectorCount)
+        {
+            overFq = typeof(TBase) == typeof(Fq) ? new(capacity) : null;
+            overFr = typeof(TBase) == typeof(Fr) ? new(capacity) : null;
+        }
     }
 
-    /// <summary><c>sums[i] = left[i] + right[i]</c>.</summary>
+    /// <summary>
+    /// <c>sums[i] = left[i] + right[i]</c> for finite operands, on vectors where possible; as soon as one sum may be infinite, the caller must pass
+    /// to <see cref="Add"/>.
+    /// </summary>
     /// <param name="left">Addresses of points; an address with bit 0 set stands for the mirrored point.</param>
     /// <param name="right">The same for the second operands.</param>
     /// <param name="count">Number of pairs, at most the capacity.</param>
     /// <param name="sums">Written after all operands were read; may not overlap them.</param>
-    public void Add(nint* left, nint* right, int count, AffinePoint<TCurve, TBase, TScalar>* sums)
+    /// <returns>Whether all sums are certain to be finite.</returns>
+    public bool AddFinite(nint* left, nint* right, int count, AffinePoint<TCurve, TBase, TScalar>* sums)
+    {
+        if (count >= MinVectorCount
+            && ((overFq is not null && overFq.TryAdd(left, right, count, (ulong*)sums))
+                || (overFr is not null && overFr.TryAdd(left, right, count, (ulong*)sums))))
+        {
+            return true;
+        }
+
+        return Add(left, right, count, sums);
+    }
+
+    /// <summary><c>sums[i] = left[i] + right[i]</c>, complete.</summary>
+    /// <param name="left">Addresses of points; an address with bit 0 set stands for the mirrored point.</param>
+    /// <param name="right">The same for the second operands.</param>
+    /// <param name="count">Number of pairs, at most the capacity.</param>
+    /// <param name="sums">Written after all operands were read; may not overlap them.</param>
+    /// <returns>Whether all sums are certain to be finite.</returns>
+    public bool Add(nint* left, nint* right, int count, AffinePoint<TCurve, TBase, TScalar>* sums)
     {
         TBase* denominators = scratch.Pointer;
         TBase* prefixes = denominators + capacity;
         TBase product = TBase.One;
+        bool finite = true;
         for (int i = 0; i < count; i++)
         {
             AffinePoint<TCurve, TBase, TScalar> a = Load(left[i]);
@@ -56,6 +90,10 @@ internal sealed unsafe class AffineBatch<TCurve, TBase, TScalar> : IDisposable
             if (!denominator.IsZero)
             {
                 product *= denominator;
+            }
+            else
+            {
+                finite = false;
             }
         }
 
@@ -78,10 +116,17 @@ internal sealed unsafe class AffineBatch<TCurve, TBase, TScalar> : IDisposable
             TBase x = TBase.Square(slope) - a.X - b.X;
             sums[i] = AffinePoint<TCurve, TBase, TScalar>.CreateUnchecked(x, (slope * (a.X - x)) - a.Y);
         }
+
+        return finite;
     }
 
     /// <inheritdoc/>
-    public void Dispose() => scratch.Dispose();
+    public void Dispose()
+    {
+        scratch.Dispose();
+        overFq?.Dispose();
+        overFr?.Dispose();
+    }
 
     /// <summary>The point that an address with a sign in bit 0 stands for.</summary>
     internal static AffinePoint<TCurve, TBase, TScalar> Load(nint reference)

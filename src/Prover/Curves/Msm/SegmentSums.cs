@@ -108,6 +108,7 @@ internal sealed unsafe class SegmentSums<TCurve, TBase, TScalar> : IDisposable
         nint* left = references.Pointer + sliceLength;
         nint* right = left + (sliceLength / 2);
         AffinePoint<TCurve, TBase, TScalar>* sums = pool.Pointer;
+        bool finite = true;
         while (true)
         {
             int pairs = 0;
@@ -138,7 +139,16 @@ internal sealed unsafe class SegmentSums<TCurve, TBase, TScalar> : IDisposable
                 return;
             }
 
-            batch.Add(left, right, pairs, sums);
+            // References of a slice are finite at first; opposite points may make later ones infinite.
+            if (finite)
+            {
+                finite = batch.AddFinite(left, right, pairs, sums);
+            }
+            else
+            {
+                batch.Add(left, right, pairs, sums);
+            }
+
             sums += pairs;
         }
     }

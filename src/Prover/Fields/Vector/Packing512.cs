@@ -59,7 +59,7 @@ internal static unsafe class Packing512
     public static void Store<TKernel>(double* block, ulong* destination, [ConstantExpected] int reductions)
         where TKernel : struct, IKernel512
     {
-        Join<TKernel>(block, 0, reductions, out Vector512<ulong> x0, out Vector512<ulong> x1, out Vector512<ulong> x2, out Vector512<ulong> x3);
+        Join<TKernel>(block, reductions, out Vector512<ulong> x0, out Vector512<ulong> x1, out Vector512<ulong> x2, out Vector512<ulong> x3);
         StoreRows(x0, x1, x2, x3, destination);
     }
 
@@ -68,7 +68,7 @@ internal static unsafe class Packing512
     public static void StoreInOrder<TKernel>(double* block, ulong* destination, [ConstantExpected] int reductions)
         where TKernel : struct, IKernel512
     {
-        Join<TKernel>(block, 0, reductions, out Vector512<ulong> x0, out Vector512<ulong> x1, out Vector512<ulong> x2, out Vector512<ulong> x3);
+        Join<TKernel>(block, reductions, out Vector512<ulong> x0, out Vector512<ulong> x1, out Vector512<ulong> x2, out Vector512<ulong> x3);
         Vector512<ulong> order = Vector512.Create(0UL, 2, 1, 3, 4, 6, 5, 7);
         StoreRows(
             Avx512F.PermuteVar8x64(x0, order), Avx512F.PermuteVar8x64(x1, order),
@@ -126,11 +126,10 @@ internal static unsafe class Packing512
         Vector512.Store(((d4 | exponent).AsDouble() - Vector512.Create(Bottom)) ^ sign, block + 32);
     }
 
-    /// <summary>Canonical limbs of a block divided by <c>2^shift</c>, which must divide it: adds <c>2^shift p</c>, then subtracts it where possible.</summary>
+    /// <summary>Canonical limbs of a block: adds p, then subtracts it where the rest is not negative, as often as asked.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Join<TKernel>(
+    private static void Join<TKernel>(
         double* block,
-        [ConstantExpected] int shift,
         [ConstantExpected] int reductions,
         out Vector512<ulong> x0,
         out Vector512<ulong> x1,
@@ -138,28 +137,63 @@ internal static unsafe class Packing512
         out Vector512<ulong> x3)
         where TKernel : struct, IKernel512
     {
-        // Multiples of p digit by digit stay far below 2^63; one chain of carries makes the digits unsigned.
-        Vector512<long> p0 = Vector512.Create(TKernel.P0 << shift), p1 = Vector512.Create(TKernel.P1 << shift);
-        Vector512<long> p2 = Vector512.Create(TKernel.P2 << shift), p3 = Vector512.Create(TKernel.P3 << shift);
-        Vector512<long> p4 = Vector512.Create(TKernel.P4 << shift);
-        Vector512<long> v0 = Avx512DQ.ConvertToVector512Int64(Vector512.Load(block)) + p0;
-        Vector512<long> v1 = Avx512DQ.ConvertToVector512Int64(Vector512.Load(block + 8)) + p1;
-        Vector512<long> v2 = Avx512DQ.ConvertToVector512Int64(Vector512.Load(block + 16)) + p2;
-        Vector512<long> v3 = Avx512DQ.ConvertToVector512Int64(Vector512.Load(block + 24)) + p3;
-        Vector512<long> v4 = Avx512DQ.ConvertToVector512Int64(Vector512.Load(block + 32)) + p4;
+        Vector512<long> v0 = Avx512DQ.ConvertToVector512Int64(Vector512.Load(block)) + Vector512.Create(TKernel.P0);
+        Vector512<long> v1 = Avx512DQ.ConvertToVector512Int64(Vector512.Load(block + 8)) + Vector512.Create(TKernel.P1);
+        Vector512<long> v2 = Avx512DQ.ConvertToVector512Int64(Vector512.Load(block + 16)) + Vector512.Create(TKernel.P2);
+        Vector512<long> v3 = Avx512DQ.ConvertToVector512Int64(Vector512.Load(block + 24)) + Vector512.Create(TKernel.P3);
+        Vector512<long> v4 = Avx512DQ.ConvertToVector512Int64(Vector512.Load(block + 32)) + Vector512.Create(TKernel.P4);
         Carry(ref v0, ref v1, ref v2, ref v3, ref v4);
-        for (int i = 0; i < reductions; i++)
+        SubtractIfNotBelow<TKernel>(ref v0, ref v1, ref v2, ref v3, ref v4, 0);
+        if (reductions == 2)
         {
-            Vector512<long> t0 = v0 - p0, t1 = v1 - p1, t2 = v2 - p2, t3 = v3 - p3, t4 = v4 - p4;
-            Carry(ref t0, ref t1, ref t2, ref t3, ref t4);
-            Vector512<long> keep = Avx512F.ShiftRightArithmetic(t4, 63);
-            v0 = Avx512F.TernaryLogic(keep, v0, t0, 0xCA);
-            v1 = Avx512F.TernaryLogic(keep, v1, t1, 0xCA);
-            v2 = Avx512F.TernaryLogic(keep, v2, t2, 0xCA);
-            v3 = Avx512F.TernaryLogic(keep, v3, t3, 0xCA);
-            v4 = Avx512F.TernaryLogic(keep, v4, t4, 0xCA);
+            SubtractIfNotBelow<TKernel>(ref v0, ref v1, ref v2, ref v3, ref v4, 0);
         }
 
+        Vector512<ulong> u0 = v0.AsUInt64(), u1 = v1.AsUInt64(), u2 = v2.AsUInt64(), u3 = v3.AsUInt64(), u4 = v4.AsUInt64();
+        x0 = u0 | (u1 << 52);
+        x1 = (u1 >>> 12) | (u2 << 40);
+        x2 = (u2 >>> 24) | (u3 << 28);
+        x3 = (u3 >>> 36) | (u4 << 16);
+    }
+
+    /// <summary>
+    /// Canonical limbs of <c>v / 2^shift mod p</c>. A multiple <c>k p</c>, <c>k &lt; 2^shift</c>, makes v divisible; before the division the sum lies in
+    /// <c>[0, 4 * 2^shift p)</c> and two conditional subtractions bring it below <c>2^shift p</c>.
+    /// </summary>
+    /// <param name="block">v, with <c>-addend p &lt;= v</c> and <c>v &lt; (4 * 2^shift - addend - 2^shift + 1) p</c>; integers below 2^53 a digit.</param>
+    /// <param name="shift">1 or 2.</param>
+    /// <param name="addend">A multiple of <c>2^shift</c>, at most 15.</param>
+    /// <param name="x0">Limb 0 of the results.</param>
+    /// <param name="x1">Limb 1.</param>
+    /// <param name="x2">Limb 2.</param>
+    /// <param name="x3">Limb 3.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void JoinDivided<TKernel>(
+        double* block,
+        [ConstantExpected] int shift,
+        [ConstantExpected] int addend,
+        out Vector512<ulong> x0,
+        out Vector512<ulong> x1,
+        out Vector512<ulong> x2,
+        out Vector512<ulong> x3)
+        where TKernel : struct, IKernel512
+    {
+        Vector512<long> v0 = Avx512DQ.ConvertToVector512Int64(Vector512.Load(block));
+        Vector512<long> k = v0 & Vector512.Create((1L << shift) - 1);
+        if (TKernel.NegatedInverseMod4 == 3)
+        {
+            k = (Vector512<long>.Zero - v0) & Vector512.Create((1L << shift) - 1);
+        }
+
+        // Lane by lane the digit of (addend + k) p, looked up by k.
+        v0 += Multiple(TKernel.P0, addend, k);
+        Vector512<long> v1 = Avx512DQ.ConvertToVector512Int64(Vector512.Load(block + 8)) + Multiple(TKernel.P1, addend, k);
+        Vector512<long> v2 = Avx512DQ.ConvertToVector512Int64(Vector512.Load(block + 16)) + Multiple(TKernel.P2, addend, k);
+        Vector512<long> v3 = Avx512DQ.ConvertToVector512Int64(Vector512.Load(block + 24)) + Multiple(TKernel.P3, addend, k);
+        Vector512<long> v4 = Avx512DQ.ConvertToVector512Int64(Vector512.Load(block + 32)) + Multiple(TKernel.P4, addend, k);
+        Carry(ref v0, ref v1, ref v2, ref v3, ref v4);
+        SubtractIfNotBelow<TKernel>(ref v0, ref v1, ref v2, ref v3, ref v4, shift + 1);
+        SubtractIfNotBelow<TKernel>(ref v0, ref v1, ref v2, ref v3, ref v4, shift);
         Vector512<ulong> u0 = v0.AsUInt64(), u1 = v1.AsUInt64(), u2 = v2.AsUInt64(), u3 = v3.AsUInt64(), u4 = v4.AsUInt64();
         x0 = (u0 >>> shift) | (u1 << (52 - shift));
         x1 = (u1 >>> (12 + shift)) | (u2 << (40 - shift));
@@ -242,6 +276,35 @@ internal static unsafe class Packing512
         d2 = ((x1 >>> (40 - shift)) | (x2 << (24 + shift))).AsInt64();
         d3 = ((x2 >>> (28 - shift)) | (x3 << (36 + shift))).AsInt64();
         d4 = (x3 >>> (16 - shift)).AsInt64();
+    }
+
+    /// <summary>A digit of <c>(addend + k) p</c> for k = 0..3, chosen per lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<long> Multiple(long digit, int addend, Vector512<long> k) =>
+        Avx512F.PermuteVar8x64(
+            Vector512.Create(addend * digit, (addend + 1) * digit, (addend + 2) * digit, (addend + 3) * digit, 0, 0, 0, 0), k);
+
+    /// <summary><c>v -= 2^shift p</c> in the lanes where that is not negative.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void SubtractIfNotBelow<TKernel>(
+        ref Vector512<long> v0,
+        ref Vector512<long> v1,
+        ref Vector512<long> v2,
+        ref Vector512<long> v3,
+        ref Vector512<long> v4,
+        int shift)
+        where TKernel : struct, IKernel512
+    {
+        Vector512<long> t0 = v0 - Vector512.Create(TKernel.P0 << shift), t1 = v1 - Vector512.Create(TKernel.P1 << shift);
+        Vector512<long> t2 = v2 - Vector512.Create(TKernel.P2 << shift), t3 = v3 - Vector512.Create(TKernel.P3 << shift);
+        Vector512<long> t4 = v4 - Vector512.Create(TKernel.P4 << shift);
+        Carry(ref t0, ref t1, ref t2, ref t3, ref t4);
+        Vector512<long> keep = Avx512F.ShiftRightArithmetic(t4, 63);
+        v0 = Avx512F.TernaryLogic(keep, v0, t0, 0xCA);
+        v1 = Avx512F.TernaryLogic(keep, v1, t1, 0xCA);
+        v2 = Avx512F.TernaryLogic(keep, v2, t2, 0xCA);
+        v3 = Avx512F.TernaryLogic(keep, v3, t3, 0xCA);
+        v4 = Avx512F.TernaryLogic(keep, v4, t4, 0xCA);
     }
 
     /// <summary>Moves what exceeds 52 bits of a signed digit to the next; the last digit keeps the sign.</summary>
