@@ -3,6 +3,7 @@ using Chonk.Gate.Fingerprints;
 using Chonk.Gate.Profiles;
 using Chonk.Gate.Rendering;
 using Chonk.Gate.Running;
+using Chonk.Gate.Sessions;
 using Chonk.Gate.Verdicts;
 using VerifyTests;
 using VerifyXunit;
@@ -66,6 +67,30 @@ public sealed class MemoryRegressionTests(ITestOutputHelper output)
             .UseStringComparer((_, _, _) => Task.FromResult(verdict.IsAccepted ? CompareResult.Equal : CompareResult.NotEqual(report)))
             .DisableDiff();
         Assert.True(verdict.IsAccepted, report);
+    }
+
+    /// <summary>The positive control: a gate that does not see one MiB more in one stage of one circuit is asleep.</summary>
+    [Fact]
+    public void Control_OneMebibyteInOneStage_IsCaughtAndNamed()
+    {
+        string folder = Directory.CreateTempSubdirectory("chonk control").FullName;
+        using var said = new StringWriter();
+        string prover = Path.Combine(Repository.ProverDirectory, "chonk.dll");
+        var options = new GateOptions
+        {
+            FlowsDirectory = Repository.FlowsDirectory,
+            BaselinesDirectory = Repository.BaselinesDirectory,
+            MemoryDirectory = folder,
+            ProverCommand = $"dotnet \"{prover}\"",
+            FingerprintCommand = $"dotnet \"{prover}\" fingerprint",
+            ProverPath = Repository.ProverDirectory,
+            FlowNames = [Flow.In(Repository.FlowsDirectory)[0].Name],
+        };
+        int exitCode = new GateSession(options, said, CancellationToken.None).Control("#2:after_oink:1");
+        output.WriteLine(said.ToString());
+        Directory.Delete(folder, recursive: true);
+
+        Assert.Equal(0, exitCode);
     }
 
     /// <summary>The baseline with this run's values. Its reason is empty, for the person who accepts it to fill in.</summary>
