@@ -18,7 +18,7 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
     private readonly ColumnView[] columns;
     private readonly RelationParameters<TRing> parameters;
     private readonly TRing[] alphas;
-    private readonly PowWeights weights;
+    private readonly TRing[] weights;
     private readonly RoundWorkspace<TRing> workspace;
     private readonly int firstEdge;
     private readonly int endEdge;
@@ -31,10 +31,11 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
         ColumnView[] columns,
         RelationParameters<TRing> parameters,
         TRing[] alphas,
-        PowWeights weights,
+        TRing[] weights,
         RoundWorkspace<TRing> workspace,
         int block,
-        int edgeCount)
+        int edgeCount,
+        in Fr blockWeight)
     {
         this.columns = columns;
         this.parameters = parameters;
@@ -43,7 +44,7 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
         this.workspace = workspace;
         firstEdge = block << PowWeights.TableBits;
         endEdge = Math.Min(edgeCount, firstEdge + (1 << PowWeights.TableBits));
-        blockWeight = weights.OfBlock(block);
+        this.blockWeight = blockWeight;
     }
 
     /// <inheritdoc/>
@@ -94,7 +95,7 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
             TLane.Load(columns[column], edge, out even[column], out odd[column]);
         }
 
-        TRing weight = TLane.LoadWeights(weights.Table[(edge - firstEdge)..]);
+        TRing weight = weights[(edge - firstEdge) / TLane.Width];
         TRing weightStep = default;
         if (TRelation.SelectorColumn >= 0)
         {
@@ -109,6 +110,8 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
         for (int i = 0; i < steps.Length; i++)
         {
             steps[i] -= forms[i];
+            TLane.Reduce(ref forms[i]);
+            TLane.Reduce(ref steps[i]);
         }
 
         int count = RelationShape<TRelation>.Count;
@@ -131,21 +134,13 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
             }
 
             TRelation.Evaluate(forms, parameters, values);
-            TRing sum = default;
-            for (int i = 0; i < count; i++)
+            if (dependentIndex >= 0)
             {
-                TRing term = separators[i] * values[i];
-                if (i == dependentIndex)
-                {
-                    dependent[k] += term;
-                }
-                else
-                {
-                    sum += term;
-                }
+                dependent[k] += separators[dependentIndex] * values[dependentIndex];
+                values[dependentIndex] = default;
             }
 
-            independent[k] += weight * sum;
+            independent[k] += weight * TLane.Dot(separators, values);
         }
     }
 }

@@ -20,8 +20,14 @@ internal interface ILane<TRing>
     /// <param name="odd">The values on the odd rows.</param>
     static abstract void Load(in ColumnView column, int edge, out TRing even, out TRing odd);
 
-    /// <summary>Reads consecutive weights, one per edge.</summary>
+    /// <summary>Reads consecutive weights, one per edge; there are at least <see cref="Width"/>.</summary>
     static abstract TRing LoadWeights(ReadOnlySpan<Fr> weights);
+
+    /// <summary><c>sum of left[i] * right[i]</c>, of at most 64 elements.</summary>
+    static abstract TRing Dot(ReadOnlySpan<TRing> left, ReadOnlySpan<TRing> right);
+
+    /// <summary>Replaces an element by an equal one of small representation.</summary>
+    static abstract void Reduce(ref TRing value);
 
     /// <summary>The sum over the lanes.</summary>
     static abstract Fr Sum(in TRing value);

@@ -20,6 +20,7 @@ internal sealed class RoundProver<TSet, TRing, TLane>
 {
     private readonly RelationParameters<TRing> parameters;
     private readonly TRing[] alphas;
+    private readonly TRing[] packed = new TRing[(1 << PowWeights.TableBits) / TLane.Width];
     private readonly RoundWorkspace<TRing>[] workspaces;
     private readonly WorkScheduler scheduler;
 
@@ -49,12 +50,17 @@ internal sealed class RoundProver<TSet, TRing, TLane>
             Array.Clear(workspace.Sums);
         }
 
+        for (int i = 0; i < packed.Length; i++)
+        {
+            packed[i] = TLane.LoadWeights(weights.Table[(i * TLane.Width)..]);
+        }
+
         scheduler.For(blockCount, 1, (start, end, worker) =>
         {
             for (int block = start; block < end; block++)
             {
                 BlockEvaluator<TRing, TLane> evaluator =
-                    new(table.Views, parameters, alphas, weights, workspaces[worker], block, edgeCount);
+                    new(table.Views, parameters, alphas, packed, workspaces[worker], block, edgeCount, weights.OfBlock(block));
                 TSet.Visit(ref evaluator);
             }
         });

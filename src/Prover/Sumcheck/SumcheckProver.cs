@@ -1,4 +1,5 @@
 using Chonk.Prover.Diagnostics;
+using Chonk.Prover.Fields.Vector;
 using Chonk.Prover.Polynomials;
 using Chonk.Prover.Relations;
 using Chonk.Prover.Scheduling;
@@ -32,9 +33,12 @@ public static class SumcheckProver<TSet>
         ReadOnlySpan<Fr> gateChallenges,
         RelationParameters<Fr> parameters,
         WorkScheduler? scheduler = null) =>
-        Prove<Fr, ScalarLane>(transcript, columns, logSize, alpha, gateChallenges, parameters, scheduler ?? WorkScheduler.Shared);
+        VectorPath.UsesAvx512
+            ? Prove<Fr8, Fr8Lane>(transcript, columns, logSize, alpha, gateChallenges, parameters, scheduler ?? WorkScheduler.Shared)
+            : Prove<Fr, ScalarLane>(transcript, columns, logSize, alpha, gateChallenges, parameters, scheduler ?? WorkScheduler.Shared);
 
-    private static SumcheckOutput Prove<TRing, TLane>(
+    /// <summary>The same on a chosen path.</summary>
+    internal static SumcheckOutput Prove<TRing, TLane>(
         ProverTranscript transcript,
         IReadOnlyList<Polynomial> columns,
         int logSize,

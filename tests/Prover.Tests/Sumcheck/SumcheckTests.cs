@@ -1,5 +1,6 @@
 using Chonk.Prover.Arithmetization;
 using Chonk.Prover.Arithmetization.Relations;
+using Chonk.Prover.Fields.Vector;
 using Chonk.Prover.Memory;
 using Chonk.Prover.Polynomials;
 using Chonk.Prover.Relations;
@@ -53,6 +54,38 @@ public sealed class SumcheckTests
         Fr[] expected = Prove(columns, 10, 12, trace.Parameters, 3, threads: 1);
         Assert.Equal(expected, Prove(columns, 10, 12, trace.Parameters, 3, threads: 2));
         Assert.Equal(expected, Prove(columns, 10, 12, trace.Parameters, 3, threads: 5));
+        SampleTrace.Dispose(columns);
+    }
+
+    [Theory]
+    [InlineData(2, 31)]
+    [InlineData(5, 32)]
+    [InlineData(10, 33)]
+    public void Prove_OneOrEightEdgesAtATime_SendsTheSameElements(int logSize, int seed)
+    {
+        if (!VectorPath.UsesAvx512)
+        {
+            return;
+        }
+
+        Random random = new(seed);
+        Polynomial[] columns = RandomColumns(random, 1 << logSize);
+        RelationParameters<Fr> parameters = RelationTesting.RandomParameters(random);
+        (Fr alpha, Fr[] betas) = Challenges(seed, logSize + 2);
+        Fr[][] proofs = new Fr[2][];
+        for (int i = 0; i < 2; i++)
+        {
+            ProverTranscript transcript = new();
+            transcript.Absorb("start", Fr.FromInt(seed));
+            _ = i == 0
+                ? SumcheckProver<MegaRelations>.Prove<Fr, ScalarLane>(
+                    transcript, columns, logSize, alpha, betas, parameters, WorkScheduler.Shared)
+                : SumcheckProver<MegaRelations>.Prove<Fr8, Fr8Lane>(
+                    transcript, columns, logSize, alpha, betas, parameters, WorkScheduler.Shared);
+            proofs[i] = transcript.TakeProof();
+        }
+
+        Assert.Equal(proofs[0], proofs[1]);
         SampleTrace.Dispose(columns);
     }
 
