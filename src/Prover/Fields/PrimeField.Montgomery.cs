@@ -71,9 +71,16 @@ public readonly partial struct PrimeField<TParameters>
         Pow(value, UInt256.FromUInt64(exponent));
 
     /// <inheritdoc/>
-    /// <remarks>Fermat: <c>value^(p-2)</c>. Batches go through <see cref="BatchInverse"/>.</remarks>
-    public static PrimeField<TParameters> InverseOrZero(in PrimeField<TParameters> value) =>
-        Pow(value, UInt256.Subtract(Modulus, UInt256.FromUInt64(2), out _));
+    /// <remarks>
+    /// The inverse of the limbs <c>x R</c> as an integer is <c>x^-1 R^-1</c>; a Montgomery product by R^3 makes it <c>x^-1 R</c>. Batches go through
+    /// <see cref="BatchInverse"/>.
+    /// </remarks>
+    public static PrimeField<TParameters> InverseOrZero(in PrimeField<TParameters> value)
+    {
+        PrimeField<TParameters> squared = FromMontgomeryUnchecked(TParameters.RSquaredModP);
+        UInt256 inverse = ModularInverse.Compute(new UInt256(value.L0, value.L1, value.L2, value.L3), Modulus);
+        return FromMontgomeryUnchecked(inverse) * (squared * squared);
+    }
 
     /// <summary>The multiplicative inverse.</summary>
     /// <exception cref="DivideByZeroException"><paramref name="value"/> is zero.</exception>

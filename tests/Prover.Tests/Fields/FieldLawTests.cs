@@ -74,6 +74,21 @@ public abstract class FieldLawTests<TParameters>
     }
 
     [Fact]
+    public void Inverse_ManyElements_EqualsFermatsPower()
+    {
+        UInt256 exponent = UInt256.Subtract(PrimeField<TParameters>.Modulus, UInt256.FromUInt64(2), out _);
+        PrimeField<TParameters> value = Samples[^1];
+        for (int i = 0; i < 600; i++)
+        {
+            // Random elements, then every power of two and its negative, in Montgomery form and plain.
+            PrimeField<TParameters> x = i < 92 ? value : PrimeField<TParameters>.FromInteger(UInt256.One << ((i - 92) / 2 % 254));
+            x = (i & 1) == 0 ? x : -x;
+            Assert.Equal(PrimeField<TParameters>.Pow(x, exponent), PrimeField<TParameters>.InverseOrZero(x));
+            value *= Samples[20] + value;
+        }
+    }
+
+    [Fact]
     public void BatchInverse_WithZeros_EqualsSingleInverses()
     {
         PrimeField<TParameters>[] values = [.. Samples];
