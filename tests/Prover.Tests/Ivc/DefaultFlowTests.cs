@@ -1,6 +1,7 @@
 using Chonk.Prover.Acir;
 using Chonk.Prover.Acir.Gates;
 using Chonk.Prover.Arithmetization;
+using Chonk.Prover.Folding.Oink;
 using Chonk.Prover.Ivc;
 using Chonk.Prover.Ivc.Inputs;
 using Chonk.Prover.Memory;
@@ -22,13 +23,7 @@ public sealed class DefaultFlowTests
         using ChonkProver prover = new(TestCommitmentKey.Instance.Key);
         foreach (FlowCircuit circuit in flow.Circuits)
         {
-            AcirFunction function = circuit.ReadProgram().Main;
-            using NativeBuffer<Fr> witness = circuit.ReadWitness(function);
-            prover.Accumulate(
-                circuit.Name,
-                AcirCircuit.Build(function, witness.Span, circuit.Name),
-                keys[circuit.Index],
-                circuit.Index == flow.Circuits.Count - 1);
+            Accumulate(prover, circuit, circuit.Index == flow.Circuits.Count - 1);
         }
 
         ChonkProof proof = prover.Finish();
@@ -36,6 +31,63 @@ public sealed class DefaultFlowTests
         VerificationResult result = verifier.Verify(proof.ToBytes(), proof.ManifestToBytes(), keys);
         Assert.True(result.IsAccepted, result.ToString());
         Assert.Equal(flow.Circuits.Select(c => c.Name), proof.Circuits.Select(c => c.Name));
+    }
+
+    [Theory]
+    [Trait("Category", "Slow")]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Prove_OneWitnessAltered_YieldsNoValidProof(int altered)
+    {
+        FlowFile flow = FlowFile.Read(Path.Combine(RepositoryRoot.Path, "flows", "four_apps", "ivc-inputs.msgpack"));
+        Random random = new(altered);
+        int proved = 0;
+        for (int round = 0; proved < 2 && round < 60; round++)
+        {
+            FlowCircuit circuit = flow.Circuits[altered];
+            AcirFunction function = circuit.ReadProgram().Main;
+            using NativeBuffer<Fr> witness = circuit.ReadWitness(function);
+            int index = random.Next(witness.Length);
+            witness.Span[index] += Fr.One;
+            if (!IsViolated(function, witness.Span))
+            {
+                // No gate depends on this witness, or it only had to equal another: then the builder notices the difference, proving is
+                // refused, and one value stands for both in the trace.
+                continue;
+            }
+
+            proved++;
+            using ChonkProver prover = new(TestCommitmentKey.Instance.Key);
+            for (int i = 0; i < altered; i++)
+            {
+                Accumulate(prover, flow.Circuits[i], false);
+            }
+
+            prover.Accumulate(
+                circuit.Name, AcirCircuit.Build(function, witness.Span, circuit.Name), KeyOf(circuit), isLast: true);
+            VerificationResult result = new ChonkVerifier(TestCommitmentKey.Instance.Srs.TauG2).Verify(prover.Finish());
+            Assert.True(!result.IsAccepted, $"witness {index} of circuit {altered}");
+            Assert.StartsWith($"circuit {altered} ", result.Detail, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(2, proved);
+    }
+
+    /// <summary>Whether some relation does not hold on the trace, derived columns included.</summary>
+    private static bool IsViolated(AcirFunction function, ReadOnlySpan<Fr> witness)
+    {
+        using MegaCircuitBuilder builder = AcirCircuit.Build(function, witness, "altered");
+        using MegaInstance instance = MegaInstance.Create(builder);
+        return InstanceChecker.FindFirstViolation(instance) is not null;
+    }
+
+    private static void Accumulate(ChonkProver prover, FlowCircuit circuit, bool isLast)
+    {
+        AcirFunction function = circuit.ReadProgram().Main;
+        using NativeBuffer<Fr> witness = circuit.ReadWitness(function);
+        prover.Accumulate(circuit.Name, AcirCircuit.Build(function, witness.Span, circuit.Name), KeyOf(circuit), isLast);
     }
 
     private static VerificationKey KeyOf(FlowCircuit circuit)
