@@ -106,6 +106,7 @@ internal sealed class AcirConstraints
         Sha256CompressionOpcode => 3000,
         Keccakf1600Opcode => 15000,
         Aes128EncryptOpcode aes => 20L * aes.Inputs.Length,
+        MultiScalarMulOpcode multiplication => 1000L * (multiplication.Points.Length / 2),
         Blake2sOpcode blake2s => 2000 + (20L * blake2s.Inputs.Length),
         Blake3Opcode blake3 => 1500 + (20L * blake3.Inputs.Length),
         MemoryInitOpcode init => init.Values.Length,

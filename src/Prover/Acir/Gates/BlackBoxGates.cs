@@ -18,6 +18,8 @@ internal static partial class BlackBoxGates
         Blake3Opcode => 5,
         Keccakf1600Opcode => 6,
         Poseidon2PermutationOpcode => 7,
+        MultiScalarMulOpcode => 8,
+        EmbeddedCurveAddOpcode => 9,
         _ => null,
     };
 
@@ -25,6 +27,8 @@ internal static partial class BlackBoxGates
     public static string? ReasonToRefuse(AcirOpcode opcode) => opcode switch
     {
         Aes128EncryptOpcode aes => ReasonToRefuse(aes),
+        MultiScalarMulOpcode multiplication => ReasonToRefuse(multiplication),
+        EmbeddedCurveAddOpcode addition => ReasonToRefuse(addition),
         Blake3Opcode { Inputs.Length: > Blake3Hash.MaxLengthBytes } => $"more than {Blake3Hash.MaxLengthBytes} bytes",
         _ => null,
     };
@@ -55,6 +59,12 @@ internal static partial class BlackBoxGates
                 break;
             case Poseidon2PermutationOpcode poseidon2:
                 AddPoseidon2(builder, poseidon2, violation);
+                break;
+            case MultiScalarMulOpcode multiplication:
+                AddMultiplication(builder, multiplication, violation);
+                break;
+            case EmbeddedCurveAddOpcode addition:
+                AddCurveAddition(builder, addition, violation);
                 break;
             default:
                 throw new ArgumentException("The opcode has no circuit of its own.", nameof(opcode));

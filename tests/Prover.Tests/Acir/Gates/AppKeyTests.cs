@@ -16,7 +16,7 @@ namespace Chonk.Prover.Tests.Acir.Gates;
 public sealed class AppKeyTests
 {
     /// <summary>Programs of hashes, ciphers, curves and signatures whose opcodes are all supported.</summary>
-    public static TheoryData<string> ProgramsOfFunctions => VectorPrograms.Without("EcdsaSecp256k1", "EcdsaSecp256r1", "MultiScalarMul", "EmbeddedCurveAdd");
+    public static TheoryData<string> ProgramsOfFunctions => VectorPrograms.Without("EcdsaSecp256k1", "EcdsaSecp256r1");
 
     [Theory]
     [MemberData(nameof(VectorPrograms.Basic), MemberType = typeof(VectorPrograms))]
