@@ -11,7 +11,7 @@ internal static class GateCommand
     private static readonly Option<string?> RootOption = new("--root") { Description = "Folder with flows/ and baselines/. Looked for from here upwards by default." };
     private static readonly Option<string?> FlowsOption = new("--flows") { Description = "Folder of flows. ROOT/flows by default." };
     private static readonly Option<string?> BaselinesOption = new("--baselines") { Description = "Folder of baselines. ROOT/baselines by default." };
-    private static readonly Option<string?> MemoryOption = new("--memory") { Description = "Folder for profiles. ROOT/artifacts/memory/gate by default." };
+    private static readonly Option<string?> MemoryOption = new("--memory") { Description = "Folder for profiles. ROOT/artifacts/memory/gate by default; for report, that of the build." };
     private static readonly Option<string?> ProverOption = new("--prover") { Description = "Command line of another prover, or a template with {flow}, {profile}, {output}. This program by default." };
     private static readonly Option<string?> ProverPathOption = new("--prover_path") { Description = "File or folder that holds the other prover. Its program by default." };
     private static readonly Option<string?> SrsOption = new("-c", "--crs_path") { Description = "SRS folder, handed to the prover." };
@@ -66,8 +66,8 @@ internal static class GateCommand
     private static Command CreateReport()
     {
         Command command = WithCommon(
-            new("report", "Judge the profiles the last run left, without running, and write reports."), MarkdownOption, SarifOption, HtmlOption, HistoryOption, AnnotationsOption);
-        command.SetAction((result, cancellation) => Run(result, session => session.Check(0, Reports(result)), cancellation));
+            new("report", "Judge the profiles the last build left, without running, and write reports."), MarkdownOption, SarifOption, HtmlOption, HistoryOption, AnnotationsOption);
+        command.SetAction((result, cancellation) => Run(result, session => session.Check(0, Reports(result)), cancellation, ofBuild: true));
         return command;
     }
 
@@ -126,7 +126,7 @@ internal static class GateCommand
         return command;
     }
 
-    private static Task<int> Run(ParseResult result, Func<GateSession, int> action, CancellationToken cancellation) => Task.Run(
+    private static Task<int> Run(ParseResult result, Func<GateSession, int> action, CancellationToken cancellation, bool ofBuild = false) => Task.Run(
         () =>
         {
             string root = result.GetValue(RootOption) ?? GateRoot.Find(Environment.CurrentDirectory) ?? Environment.CurrentDirectory;
@@ -136,7 +136,8 @@ internal static class GateCommand
             {
                 FlowsDirectory = result.GetValue(FlowsOption) ?? Path.Combine(root, "flows"),
                 BaselinesDirectory = result.GetValue(BaselinesOption) ?? Path.Combine(root, "baselines"),
-                MemoryDirectory = result.GetValue(MemoryOption) ?? Path.Combine(root, "artifacts", "memory", "gate"),
+                MemoryDirectory = result.GetValue(MemoryOption)
+                    ?? (ofBuild ? GateRoot.BuildMemoryFolder(root, AppContext.BaseDirectory) : Path.Combine(root, "artifacts", "memory", "gate")),
                 ProverCommand = prover ?? own,
                 ProverPath = result.GetValue(ProverPathOption) ?? (prover is null ? AppContext.BaseDirectory : GateRoot.ProgramOf(prover)),
                 FingerprintCommand = prover is null ? own + " fingerprint" : "",

@@ -21,6 +21,17 @@ public static class GateRoot
         return null;
     }
 
+    /// <summary>The folder in which the build that made this program left its profiles.</summary>
+    /// <param name="root">The repository.</param>
+    /// <param name="programFolder">This program's folder, <c>.../bin/CONFIGURATION/FRAMEWORK/</c> after a build.</param>
+    /// <returns><c>ROOT/artifacts/memory/CONFIGURATION</c> where it exists, else <c>ROOT/artifacts/memory/gate</c>.</returns>
+    public static string BuildMemoryFolder(string root, string programFolder)
+    {
+        string configuration = new DirectoryInfo(programFolder).Parent?.Name ?? "";
+        string folder = Path.Combine(root, "artifacts", "memory", configuration);
+        return configuration.Length > 0 && Directory.Exists(folder) ? folder : Path.Combine(root, "artifacts", "memory", "gate");
+    }
+
     /// <summary>The command line that starts this program again.</summary>
     /// <returns>The program, with its assembly where the program is the <c>dotnet</c> host.</returns>
     public static string OwnCommand()

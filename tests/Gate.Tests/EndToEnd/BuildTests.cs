@@ -51,6 +51,30 @@ public sealed class BuildTests
     }
 
     [Fact]
+    public void Build_StaleBaseline_IsAWarningThatCanBeSilencedOrRaised()
+    {
+        using var project = new FakeProject();
+        project.WriteFlow("flow", "first 20480\n");
+        Assert.Equal(0, project.Build("-t:UpdateMemoryBaselines", "-p:ChonkBaselineReason=first values").ExitCode);
+        project.WriteFlow("flow", "first 10240\n");
+
+        (int exitCode, string output) = project.Build("--no-restore");
+        Assert.Contains("warning CHONK1003: flow: first after_alloc is below its baseline, tighten it", output, StringComparison.Ordinal);
+        Assert.True(exitCode == 0, output);
+        (exitCode, output) = project.Build("--no-restore", "-p:ChonkControlStage=first:after_oink:1", "-p:NoWarn=CHONK1003");
+        Assert.DoesNotContain("CHONK1003", output, StringComparison.Ordinal);
+        Assert.True(exitCode == 0, output);
+        (exitCode, output) = project.Build("--no-restore", "-p:WarningsAsErrors=CHONK1003");
+        Assert.Contains("error CHONK1003", output, StringComparison.Ordinal);
+        Assert.NotEqual(0, exitCode);
+
+        (exitCode, output) = project.Build("--no-restore", "-t:UpdateMemoryBaselines", "-p:ChonkBaselineTightenOnly=true");
+        Assert.Contains("memory gate: flow: baseline tightened, 20.00 MiB -> 10.00 MiB", output, StringComparison.Ordinal);
+        (exitCode, output) = project.Build("--no-restore", "-p:WarningsAsErrors=CHONK1003");
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
     public void Build_WithTheGateOffOrPublishing_RunsNoProver()
     {
         using var project = new FakeProject();

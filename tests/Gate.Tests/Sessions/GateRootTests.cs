@@ -18,6 +18,16 @@ public sealed class GateRootTests
     }
 
     [Fact]
+    public void BuildMemoryFolder_IsThatOfTheProgramsConfiguration()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("x", "artifacts", "memory", "Release", "x");
+
+        Assert.Equal(folder["artifacts", "memory", "Release"], GateRoot.BuildMemoryFolder(folder.Path, folder["bin", "Release", "net10.0"] + Path.DirectorySeparatorChar));
+        Assert.Equal(folder["artifacts", "memory", "gate"], GateRoot.BuildMemoryFolder(folder.Path, folder["bin", "Debug", "net10.0"]));
+    }
+
+    [Fact]
     public void ProgramOf_Command_IsWhatChangesWithTheProver()
     {
         using var folder = new TemporaryFolder();
