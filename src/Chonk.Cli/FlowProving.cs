@@ -19,18 +19,10 @@ internal static class FlowProving
     /// <param name="options">What to do.</param>
     public static void Run(FlowProvingOptions options)
     {
-        FlowFile flow = FlowFile.Read(options.FlowPath);
+        using TraceOutputs traces = TraceOutputs.Start(options.Traces);
         bool needsStages = options.MemoryProfilePath is not null || options.IsVerbose;
         MemoryProfiler? profiler = needsStages ? new MemoryProfiler(options.Control) : null;
-        using TraceOutputs traces = TraceOutputs.Start(options.Traces);
-        using ProgressLine progress = new(flow.Circuits.Count, options.IsVerbose);
-
-        ChonkProof proof;
-        using (Zone.Enter("Chonk::prove"))
-        {
-            proof = Prove(flow, options, profiler, progress);
-        }
-
+        ChonkProof proof = LoadAndProve(options, profiler);
         AtomicFile.Write(Path.Combine(options.OutputDirectory, ChonkProof.FileName), proof.ToBytes());
         AtomicFile.Write(Path.Combine(options.OutputDirectory, ChonkManifest.FileName), proof.ManifestToBytes());
         if (options.WritesKeys)
@@ -45,6 +37,21 @@ internal static class FlowProving
         }
 
         traces.Finish(Console.Error);
+    }
+
+    /// <summary>Zones as in the reference prover: everything from the flow file to the proof is inside the root.</summary>
+    private static ChonkProof LoadAndProve(FlowProvingOptions options, MemoryProfiler? profiler)
+    {
+        using Zone root = Zone.Enter("ChonkAPI::prove");
+        FlowFile flow;
+        using (Zone.Enter("load_and_decompress"))
+        {
+            flow = FlowFile.Read(options.FlowPath);
+        }
+
+        using ProgressLine progress = new(flow.Circuits.Count, options.IsVerbose);
+        using Zone zone = Zone.Enter("Chonk::prove");
+        return Prove(flow, options, profiler, progress);
     }
 
     private static ChonkProof Prove(FlowFile flow, FlowProvingOptions options, MemoryProfiler? profiler, ProgressLine progress)

@@ -1,3 +1,4 @@
+using Chonk.Prover.Diagnostics;
 using Chonk.Prover.Memory;
 using Chonk.Prover.Polynomials;
 
@@ -83,9 +84,17 @@ public sealed partial class MegaInstance : IDisposable
             throw new InvalidOperationException("The columns are filled already.");
         }
 
-        PopulateWires(circuit);
-        PopulateSelectors(circuit);
-        PopulatePermutation(circuit);
+        using (Zone.Enter("construct_trace_data"))
+        {
+            PopulateWires(circuit);
+            PopulateSelectors(circuit);
+        }
+
+        using (Zone.Enter("compute_permutation_argument_polynomials"))
+        {
+            PopulatePermutation(circuit);
+        }
+
         PopulateEccOps();
         PopulateDatabus(circuit);
         PopulateTables(circuit);

@@ -1,4 +1,5 @@
 using Chonk.Prover.Curves.Msm;
+using Chonk.Prover.Diagnostics;
 using Chonk.Prover.Polynomials;
 using Chonk.Prover.Scheduling;
 
@@ -59,6 +60,7 @@ public sealed class CommitmentKey(Srs srs, WorkScheduler? scheduler = null)
                 nameof(coefficients));
         }
 
+        using Zone zone = Zone.Enter("CommitmentKey::commit");
         return Pippenger.Multiply(srs.Points.Slice(startIndex, coefficients.Length), coefficients, scheduler);
     }
 }
