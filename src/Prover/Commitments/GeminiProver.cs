@@ -1,4 +1,5 @@
 using Chonk.Prover.Diagnostics;
+using Chonk.Prover.Fields;
 using Chonk.Prover.Memory;
 using Chonk.Prover.Polynomials;
 using Chonk.Prover.Scheduling;
@@ -104,15 +105,14 @@ public sealed class GeminiProver : IDisposable
             Polynomial source = folds[^1];
             Polynomial next = CreateFold((source.StoredSize + 1) / 2, logSize - l - 1);
             Fr u_l = point[l];
-            WorkScheduler.Shared.For(next.StoredSize, PieceLength, (from, to, _) =>
+            int pairs = source.StoredSize / 2;
+            WorkScheduler.Shared.For(pairs, PieceLength, (from, to, _) =>
+                FieldVector.FoldPairs(source.Coefficients[(2 * from)..(2 * to)], u_l, next.Coefficients[from..to]));
+            if (pairs < next.StoredSize)
             {
-                Span<Fr> target = next.Coefficients;
-                for (int j = from; j < to; j++)
-                {
-                    Fr even = source[2 * j];
-                    target[j] = even + (u_l * (source[(2 * j) + 1] - even));
-                }
-            });
+                // The odd partner of the last coefficient is not stored: zero.
+                next.At(pairs) = source[2 * pairs] * (Fr.One - u_l);
+            }
         }
 
         Polynomial last = folds[^1];

@@ -1,3 +1,4 @@
+using Chonk.Prover.Fields;
 using Chonk.Prover.Polynomials;
 
 namespace Chonk.Prover.Commitments;
@@ -16,7 +17,18 @@ internal static class OpeningQuotient
     {
         Fr point = claim.Point;
         Fr quotient = default;
-        for (int i = claim.EndIndex - 1; i > 0; i--)
+        int i = claim.EndIndex - 1;
+        if (claim.Second is null && claim.Polynomial.StartIndex == 0)
+        {
+            ReadOnlySpan<Fr> coefficients = claim.Polynomial.Coefficients;
+            for (; i > 0; i--)
+            {
+                quotient = coefficients[i] + (point * quotient);
+                target[i - 1] += factor * quotient;
+            }
+        }
+
+        for (; i > 0; i--)
         {
             quotient = Coefficient(claim, i) + (point * quotient);
             target[i - 1] += factor * quotient;
@@ -57,11 +69,9 @@ internal static class OpeningQuotient
 
     private static void AddScaled(Polynomial source, Fr factor, Span<Fr> target)
     {
-        ReadOnlySpan<Fr> coefficients = source.Coefficients;
-        Span<Fr> window = target.Slice(source.StartIndex, coefficients.Length);
-        for (int i = 0; i < coefficients.Length; i++)
+        if (!source.IsEmpty)
         {
-            window[i] += factor * coefficients[i];
+            FieldVector.AddScaled(source.Coefficients, factor, target.Slice(source.StartIndex, source.StoredSize));
         }
     }
 

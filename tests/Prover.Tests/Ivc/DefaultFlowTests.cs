@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Chonk.Prover.Acir;
 using Chonk.Prover.Acir.Gates;
 using Chonk.Prover.Arithmetization;
@@ -31,6 +32,9 @@ public sealed class DefaultFlowTests
         VerificationResult result = verifier.Verify(proof.ToBytes(), proof.ManifestToBytes(), keys);
         Assert.True(result.IsAccepted, result.ToString());
         Assert.Equal(flow.Circuits.Select(c => c.Name), proof.Circuits.Select(c => c.Name));
+
+        // Nothing is random in this proof: threads and instruction sets must not show. A new flow file or format version changes it.
+        Assert.Equal("db82947406a16cc3e8c16942508e4d399cd171be9251c027548cbf75a8bc8af9", Convert.ToHexStringLower(SHA256.HashData(proof.ToBytes())));
     }
 
     [Theory]
