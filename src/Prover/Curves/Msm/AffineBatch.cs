@@ -19,22 +19,23 @@ internal sealed unsafe class AffineBatch<TCurve, TBase, TScalar> : IDisposable
     // Below this the eight lanes' own inversion costs more than they save.
     private const int MinVectorCount = 32;
 
-    private readonly NativeBuffer<TBase> scratch;
+    private readonly NativeBuffer<byte> scratch;
     private readonly AffineBatch512<FqKernel512, TBase>? overFq;
     private readonly AffineBatch512<FrKernel512, TBase>? overFr;
     private readonly int capacity;
 
-    /// <summary>Scratch of <c>2 * capacity</c> field elements, and of 240 bytes a pair on the vector path.</summary>
+    /// <summary>
+    /// Scratch of 240 bytes a pair. Both paths take the same, so that the memory profile of a proof does not depend on the processor.
+    /// </summary>
     /// <param name="capacity">Most pairs per call.</param>
     public AffineBatch(int capacity)
     {
         this.capacity = capacity;
-        scratch = NativeBuffer<TBase>.CreateUninitialized(2 * capacity, BufferCategory.MsmScratch);
-        if (VectorPath.UsesAvx512 && capacity >= MinVectorCount)
-        {
-            overFq = typeof(TBase) == typeof(Fq) ? new(capacity) : null;
-            overFr = typeof(TBase) == typeof(Fr) ? new(capacity) : null;
-        }
+        bool vectors = VectorPath.UsesAvx512 && capacity >= MinVectorCount;
+        scratch = NativeBuffer<byte>.CreateUninitialized(
+            Math.Max(2 * capacity * sizeof(TBase), AffineBatch512<FqKernel512, TBase>.ScratchBytes(capacity)), BufferCategory.MsmScratch);
+        overFq = vectors && typeof(TBase) == typeof(Fq) ? new((double*)scratch.Pointer) : null;
+        overFr = vectors && typeof(TBase) == typeof(Fr) ? new((double*)scratch.Pointer) : null;
     }
 
     /// <summary>
@@ -66,7 +67,7 @@ internal sealed unsafe class AffineBatch<TCurve, TBase, TScalar> : IDisposable
     /// <returns>Whether all sums are certain to be finite.</returns>
     public bool Add(nint* left, nint* right, int count, AffinePoint<TCurve, TBase, TScalar>* sums)
     {
-        TBase* denominators = scratch.Pointer;
+        TBase* denominators = (TBase*)scratch.Pointer;
         TBase* prefixes = denominators + capacity;
         TBase product = TBase.One;
         bool finite = true;
@@ -121,12 +122,7 @@ internal sealed unsafe class AffineBatch<TCurve, TBase, TScalar> : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        scratch.Dispose();
-        overFq?.Dispose();
-        overFr?.Dispose();
-    }
+    public void Dispose() => scratch.Dispose();
 
     /// <summary>The point that an address with a sign in bit 0 stands for.</summary>
     internal static AffinePoint<TCurve, TBase, TScalar> Load(nint reference)

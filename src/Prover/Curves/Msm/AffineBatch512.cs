@@ -3,7 +3,6 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Chonk.Prover.Fields;
 using Chonk.Prover.Fields.Vector;
-using Chonk.Prover.Memory;
 
 namespace Chonk.Prover.Curves.Msm;
 
@@ -16,7 +15,7 @@ namespace Chonk.Prover.Curves.Msm;
 /// </summary>
 /// <typeparam name="TKernel">Products of the coordinates' field.</typeparam>
 /// <typeparam name="TBase">The coordinates' field.</typeparam>
-internal sealed unsafe class AffineBatch512<TKernel, TBase> : IDisposable
+internal sealed unsafe class AffineBatch512<TKernel, TBase>
     where TKernel : struct, IKernel512
     where TBase : unmanaged, IField<TBase>
 {
@@ -30,13 +29,15 @@ internal sealed unsafe class AffineBatch512<TKernel, TBase> : IDisposable
     private const int BlocksPerGroup = 6;
     private const int PrefetchDistance = 2;
 
-    private readonly NativeBuffer<double> scratch;
+    private readonly double* scratch;
 
-    /// <summary>Scratch of 240 bytes a pair.</summary>
-    /// <param name="capacity">Most pairs per call.</param>
-    public AffineBatch512(int capacity) =>
-        scratch = NativeBuffer<double>.CreateUninitialized(
-            ((((capacity + Lanes - 1) / Lanes) * BlocksPerGroup) + 6) * Block, BufferCategory.MsmScratch);
+    /// <summary>Works in borrowed scratch.</summary>
+    /// <param name="scratch"><see cref="ScratchBytes"/> of the largest number of pairs, aligned to 64 bytes; outlives this object.</param>
+    public AffineBatch512(double* scratch) => this.scratch = scratch;
+
+    /// <summary>240 bytes a pair, rounded up to groups of eight, and 1,920 more.</summary>
+    public static int ScratchBytes(int capacity) =>
+        ((((capacity + Lanes - 1) / Lanes) * BlocksPerGroup) + 6) * Block * sizeof(double);
 
     /// <summary><c>sums[i] = left[i] + right[i]</c> unless a pair has equal abscissae.</summary>
     /// <param name="left">Addresses of points; bit 0 mirrors the point.</param>
@@ -48,8 +49,7 @@ internal sealed unsafe class AffineBatch512<TKernel, TBase> : IDisposable
     public bool TryAdd(nint* left, nint* right, int count, ulong* sums)
     {
         int groups = (count + Lanes - 1) / Lanes;
-        double* temporary = scratch.Pointer;
-        double* t0 = temporary, t1 = t0 + Block, t2 = t1 + Block, inverse = t2 + Block, one = inverse + Block;
+        double* t0 = scratch, t1 = t0 + Block, t2 = t1 + Block, inverse = t2 + Block, one = inverse + Block;
         double* data = one + (2 * Block);
         long* tail = stackalloc long[2 * Lanes];
         int full = count / Lanes;
@@ -128,9 +128,6 @@ internal sealed unsafe class AffineBatch512<TKernel, TBase> : IDisposable
 
         return true;
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => scratch.Dispose();
 
     /// <summary>Coordinates of eight points, lane i from reference i, in balanced digits of 4 X and 2 Y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,7 +16,10 @@ internal sealed unsafe class WindowSum<TCurve, TBase, TScalar> : IDisposable
     where TBase : unmanaged, IField<TBase>
     where TScalar : unmanaged, IPrimeField<TScalar>
 {
-    private const int MaxSliceLength = 4096;
+    // Longer slices share inversions among more additions; shorter ones need less scratch, 210 bytes a reference.
+    private const int ShortSliceLength = 1024;
+    private const int LongSliceLength = 2048;
+    private const int LongChunkLength = 1 << 15;
 
     private readonly int windowBits;
     private readonly int bucketCount;
@@ -43,7 +46,7 @@ internal sealed unsafe class WindowSum<TCurve, TBase, TScalar> : IDisposable
         buckets = NativeBuffer<AffinePoint<TCurve, TBase, TScalar>>.CreateUninitialized(
             bucketCount + rows + (1 << columnBits), BufferCategory.MsmScratch);
         int longest = Math.Max(chunkLength, 2 * bucketCount);
-        summer = new SegmentSums<TCurve, TBase, TScalar>(Math.Clamp(2 * ((longest + 1) / 2), 2, MaxSliceLength));
+        summer = new SegmentSums<TCurve, TBase, TScalar>(Math.Clamp(2 * ((longest + 1) / 2), 2, chunkLength < LongChunkLength ? ShortSliceLength : LongSliceLength));
     }
 
     /// <summary>The sum of <c>digit(i) * points[i]</c> over one chunk.</summary>

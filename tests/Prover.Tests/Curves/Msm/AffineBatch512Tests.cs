@@ -2,6 +2,7 @@ using Chonk.Prover.Curves;
 using Chonk.Prover.Curves.Msm;
 using Chonk.Prover.Fields;
 using Chonk.Prover.Fields.Vector;
+using Chonk.Prover.Memory;
 using Xunit;
 
 namespace Chonk.Prover.Tests.Curves.Msm;
@@ -37,7 +38,8 @@ public sealed unsafe class AffineBatch512Tests
         JacobianPoint<TCurve, TBase, TScalar>.ToAffine(walk, points);
         AffinePoint<TCurve, TBase, TScalar>[] sums = new AffinePoint<TCurve, TBase, TScalar>[Most];
         nint[] left = new nint[Most], right = new nint[Most];
-        using AffineBatch512<TKernel, TBase> batch = new(Most);
+        using NativeBuffer<byte> scratch = new(AffineBatch512<TKernel, TBase>.ScratchBytes(Most), BufferCategory.MsmScratch);
+        AffineBatch512<TKernel, TBase> batch = new((double*)scratch.Pointer);
         fixed (AffinePoint<TCurve, TBase, TScalar>* p = points)
         fixed (AffinePoint<TCurve, TBase, TScalar>* s = sums)
         fixed (nint* a = left)
