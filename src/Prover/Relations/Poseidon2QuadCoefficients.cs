@@ -17,35 +17,35 @@ namespace Chonk.Prover.Relations;
 /// </remarks>
 public static class Poseidon2QuadCoefficients
 {
-    /// <summary>Number of terms of a linear form: w_r, w_o, w_4, u_0, u_1, u_2, u_3.</summary>
-    public const int Terms = 7;
+    /// <summary>
+    /// Number of terms of a linear form: w_r, w_o, w_4, u_0, u_1, u_2, u_3, then the fifth powers u_0', u_1', u_2' of the next row, which only
+    /// the rows of <see cref="Vandermonde"/> use.
+    /// </summary>
+    public const int Terms = 10;
+
+    /// <summary>Index of u_0's coefficient within a form.</summary>
+    public const int FirstPower = 3;
 
     /// <summary>Index of <c>out_k</c>'s coefficients, lane k of the state after the row, is <c>ClosedForm + Terms * k</c>, k = 0..3.</summary>
     public const int ClosedForm = 0;
 
-    /// <summary>Index of the coefficients of row k of <c>V * (out_1, out_2, out_3)</c> is <c>Vandermonde + Terms * k</c>, k = 0..2.</summary>
+    /// <summary>
+    /// Index of the coefficients of row k of <c>V * (out_1, out_2, out_3)</c>, less those of the next row's powers in <c>b_(k+1)</c>, is
+    /// <c>Vandermonde + Terms * k</c>, k = 0..2.
+    /// </summary>
     public const int Vandermonde = ClosedForm + (4 * Terms);
 
     /// <summary><c>D_1</c>.</summary>
     public const int D1 = Vandermonde + (3 * Terms);
 
-    /// <summary><c>2 D_1 - 3</c>.</summary>
-    public const int TwoD1MinusThree = D1 + 1;
-
     /// <summary><c>Sigma + 2</c>.</summary>
-    public const int SigmaPlusTwo = D1 + 2;
-
-    /// <summary><c>(Sigma + 2) D_1 - Sigma - 3</c>.</summary>
-    public const int ThirdU0 = D1 + 3;
-
-    /// <summary><c>D_1 - 3</c>.</summary>
-    public const int D1MinusThree = D1 + 4;
+    public const int SigmaPlusTwo = D1 + 1;
 
     /// <summary><c>Sigma + 6</c>.</summary>
-    public const int SigmaPlusSix = D1 + 5;
+    public const int SigmaPlusSix = D1 + 2;
 
     /// <summary><c>D_j + 2</c> for j = 2, 3, 4.</summary>
-    public const int RoundTwo = D1 + 6;
+    public const int RoundTwo = D1 + 3;
 
     /// <summary><c>D_j^2 + D_j + Sigma + 4</c> for j = 2, 3, 4.</summary>
     public const int RoundThree = RoundTwo + 3;
@@ -64,10 +64,7 @@ public static class Poseidon2QuadCoefficients
         < Vandermonde => Form("C", index - ClosedForm),
         < D1 => Form("V", index - Vandermonde),
         D1 => "D_1",
-        TwoD1MinusThree => "(2*D_1 - 3)",
         SigmaPlusTwo => "(S + 2)",
-        ThirdU0 => "((S + 2)*D_1 - S - 3)",
-        D1MinusThree => "(D_1 - 3)",
         SigmaPlusSix => "(S + 6)",
         < RoundThree => string.Create(CultureInfo.InvariantCulture, $"(D_{index - RoundTwo + 2} + 2)"),
         _ => string.Create(CultureInfo.InvariantCulture, $"(D_{index - RoundThree + 2}^2 + D_{index - RoundThree + 2} + S + 4)"),
@@ -86,10 +83,7 @@ public static class Poseidon2QuadCoefficients
         Fr sigma = d[0] + d[1] + d[2];
         Fr[] all = new Fr[Count];
         all[D1] = d1;
-        all[TwoD1MinusThree] = (two * d1) - three;
         all[SigmaPlusTwo] = sigma + two;
-        all[ThirdU0] = ((sigma + two) * d1) - sigma - three;
-        all[D1MinusThree] = d1 - three;
         all[SigmaPlusSix] = sigma + Fr.FromInt(6);
         for (int j = 0; j < 3; j++)
         {
@@ -100,9 +94,9 @@ public static class Poseidon2QuadCoefficients
         // Terms w_r, w_o, w_4, u_0, u_1, u_2, u_3 of the right sides b_1, b_2, b_3.
         Fr[][] b =
         [
-            [one, default, default, -d1, default, default, default],
-            [-two, one, default, all[TwoD1MinusThree], -d1, default, default],
-            [-all[SigmaPlusTwo], -one, one, all[ThirdU0], all[D1MinusThree], -d1, default],
+            Pad(one, default, default, -d1),
+            Pad(-two, one, default, (two * d1) - three, -d1),
+            Pad(-(sigma + two), -one, one, ((sigma + two) * d1) - sigma - three, d1 - three, -d1),
         ];
         Fr[][] lanes = SolveVandermonde(d, b);
 
@@ -126,6 +120,11 @@ public static class Poseidon2QuadCoefficients
         {
             lanes[row].CopyTo(all, ClosedForm + (Terms * (row + 1)));
             Combine((power[0], lanes[0]), (power[1], lanes[1]), (power[2], lanes[2])).CopyTo(all, Vandermonde + (Terms * row));
+            for (int i = 0; i < 3; i++)
+            {
+                all[Vandermonde + (Terms * row) + 7 + i] = -b[row][FirstPower + i];
+            }
+
             for (int j = 0; j < 3; j++)
             {
                 power[j] *= d[j];
@@ -133,6 +132,13 @@ public static class Poseidon2QuadCoefficients
         }
 
         return all;
+    }
+
+    private static Fr[] Pad(params ReadOnlySpan<Fr> form)
+    {
+        Fr[] padded = new Fr[Terms];
+        form.CopyTo(padded);
+        return padded;
     }
 
     private static Fr[] Combine(params ReadOnlySpan<(Fr Scalar, Fr[] Form)> terms)

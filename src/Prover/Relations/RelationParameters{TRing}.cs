@@ -69,6 +69,11 @@ public sealed class RelationParameters<TRing>
     public ref readonly TRing Quad(int index) =>
         ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(values), (int)RelationParameter.QuadStart + index);
 
+    /// <summary>Consecutive constants of <see cref="Poseidon2QuadCoefficients"/>.</summary>
+    /// <param name="first">Index of the first.</param>
+    /// <param name="count">Number of constants.</param>
+    public ReadOnlySpan<TRing> QuadRange(int first, int count) => values.AsSpan((int)RelationParameter.QuadStart + first, count);
+
     /// <summary>The same parameters in another ring.</summary>
     /// <param name="convert">The ring homomorphism, for example the broadcast into lanes.</param>
     public RelationParameters<TOther> Map<TOther>(Func<TRing, TOther> convert)

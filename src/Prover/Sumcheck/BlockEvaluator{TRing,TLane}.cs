@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Chonk.Prover.Fields;
 using Chonk.Prover.Relations;
 
@@ -81,10 +82,15 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
         for (int k = 0; k < length; k++)
         {
             sums[k] += blockWeight * TLane.Sum(independent[k]);
-            otherSums[k] += TLane.Sum(dependent[k]);
+            if (RelationShape<TRelation>.DependentIndex >= 0)
+            {
+                otherSums[k] += TLane.Sum(dependent[k]);
+            }
         }
     }
 
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private readonly void AddEdges<TRelation>(int edge, Span<TRing> independent, Span<TRing> dependent)
         where TRelation : struct, IRelation
     {
@@ -140,7 +146,7 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
                 values[dependentIndex] = default;
             }
 
-            independent[k] += weight * TLane.Dot(separators, values);
+            independent[k] += weight * TRing.Dot(separators, values);
         }
     }
 }

@@ -59,6 +59,7 @@ internal struct Fr8 : IRing<Fr8>, IEquatable<Fr8>
     /// <param name="source">16 elements.</param>
     /// <param name="first">Elements 0, 2, 4, ....</param>
     /// <param name="second">Elements 1, 3, 5, ....</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe void LoadPairs(Fr* source, out Fr8 first, out Fr8 second)
     {
         fixed (Fr8* a = &first, b = &second)
@@ -71,6 +72,7 @@ internal struct Fr8 : IRing<Fr8>, IEquatable<Fr8>
     }
 
     /// <summary>The sum of the eight elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public readonly unsafe Fr Sum()
     {
         // A product by 2^256 takes the factor 2^260 back to the 2^256 of memory, and the magnitude below p.
@@ -94,6 +96,8 @@ internal struct Fr8 : IRing<Fr8>, IEquatable<Fr8>
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Fr8 operator +(in Fr8 left, in Fr8 right)
     {
         Fr8 sum;
@@ -107,6 +111,8 @@ internal struct Fr8 : IRing<Fr8>, IEquatable<Fr8>
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Fr8 operator -(in Fr8 left, in Fr8 right)
     {
         Fr8 difference;
@@ -124,21 +130,29 @@ internal struct Fr8 : IRing<Fr8>, IEquatable<Fr8>
 
     /// <inheritdoc/>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe Fr8 operator *(in Fr8 left, in Fr8 right)
     {
         Fr8 product;
         fixed (Fr8* a = &left, b = &right)
         {
-            FrKernel512.Multiply((double*)&product, (double*)a, (double*)b);
+            if (a == b)
+            {
+                FrKernel512.Square((double*)&product, (double*)a);
+            }
+            else
+            {
+                FrKernel512.Multiply((double*)&product, (double*)a, (double*)b);
+            }
         }
 
         return product;
     }
 
-    /// <summary><c>sum of left[i] * right[i]</c> with one reduction.</summary>
-    /// <param name="left">At most 64 elements.</param>
-    /// <param name="right">As many.</param>
+    /// <inheritdoc/>
+    /// <remarks>One reduction for all terms.</remarks>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static unsafe Fr8 Dot(ReadOnlySpan<Fr8> left, ReadOnlySpan<Fr8> right)
     {
         Fr8 product;

@@ -53,10 +53,6 @@ internal readonly record struct Fr8Lane : ILane<Fr8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Fr8 Dot(ReadOnlySpan<Fr8> left, ReadOnlySpan<Fr8> right) => Fr8.Dot(left, right);
-
-    /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Reduce(ref Fr8 value) => Fr8Reduction.Reduce(ref value);
 
     /// <inheritdoc/>

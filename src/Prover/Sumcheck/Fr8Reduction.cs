@@ -26,6 +26,7 @@ internal static unsafe class Fr8Reduction
         magnitude <= FullRange ? Math.Min(magnitude, 0.51) : Math.Max(0.51, magnitude - FullRange + 0.51);
 
     /// <summary>Elements as memory holds them, <c>a * 2^256</c> below p, to <c>a * 2^260</c> of magnitude at most p.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void FromMemory(ref Fr8 value)
     {
         // Times 16 is below 16 p; with 8 p taken off first, the magnitude is at most 8 p.
@@ -39,7 +40,7 @@ internal static unsafe class Fr8Reduction
     }
 
     /// <summary>Brings elements of magnitude up to 7.5 p below 0.51 p.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Reduce(ref Fr8 value)
     {
         value.Carry();

@@ -23,9 +23,6 @@ internal interface ILane<TRing>
     /// <summary>Reads consecutive weights, one per edge; there are at least <see cref="Width"/>.</summary>
     static abstract TRing LoadWeights(ReadOnlySpan<Fr> weights);
 
-    /// <summary><c>sum of left[i] * right[i]</c>, of at most 64 elements.</summary>
-    static abstract TRing Dot(ReadOnlySpan<TRing> left, ReadOnlySpan<TRing> right);
-
     /// <summary>Replaces an element by an equal one of small representation.</summary>
     static abstract void Reduce(ref TRing value);
 

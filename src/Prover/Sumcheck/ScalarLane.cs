@@ -23,18 +23,6 @@ internal readonly record struct ScalarLane : ILane<Fr>
     public static Fr LoadWeights(ReadOnlySpan<Fr> weights) => weights[0];
 
     /// <inheritdoc/>
-    public static Fr Dot(ReadOnlySpan<Fr> left, ReadOnlySpan<Fr> right)
-    {
-        Fr sum = default;
-        for (int i = 0; i < left.Length; i++)
-        {
-            sum += left[i] * right[i];
-        }
-
-        return sum;
-    }
-
-    /// <inheritdoc/>
     public static void Reduce(ref Fr value)
     {
         // Field elements have one representation.

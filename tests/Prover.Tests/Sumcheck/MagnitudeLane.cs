@@ -16,8 +16,6 @@ internal readonly record struct MagnitudeLane : ILane<Magnitude>
 
     public static Magnitude LoadWeights(ReadOnlySpan<Fr> weights) => Loaded;
 
-    public static Magnitude Dot(ReadOnlySpan<Magnitude> left, ReadOnlySpan<Magnitude> right) => Magnitude.Dot(left, right);
-
     public static void Reduce(ref Magnitude value) => value = new(Fr8Reduction.Bound(value.Value));
 
     public static Fr Sum(in Magnitude value)

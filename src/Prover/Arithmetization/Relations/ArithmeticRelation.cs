@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Chonk.Prover.Fields;
 using Chonk.Prover.Relations;
 
@@ -18,8 +19,8 @@ public readonly record struct ArithmeticRelation : IRelation
     /// <inheritdoc/>
     public static ImmutableArray<Subrelation> Subrelations { get; } =
     [
-        new("q_arith*((-1/2)*(q_arith - 3)*q_m*w_l*w_r + q_l*w_l + q_r*w_r + q_o*w_o + q_4*w_4 + q_c + (q_arith"
-            + " - 1)*w_4')", 5, 6),
+        new("q_arith*((-1/2)*(q_arith - 3)*q_m*w_l*w_r + q_l*w_l + q_r*w_r + q_o*w_o + q_4*w_4 + (q_arith - 1)*w_4'"
+            + " + q_c)", 5, 6),
         new("q_arith*(q_arith - 1)*(q_arith - 2)*(w_l + w_4 - w_l' + q_m)", 4, 5),
     ];
 
@@ -42,35 +43,37 @@ public readonly record struct ArithmeticRelation : IRelation
     public static int FormCount => 14;
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
         MegaRow<TRing> r = new(row);
-        forms[0] = parameters.NegatedHalf * (r.QArith - parameters.Three);
-        forms[1] = r.QM;
-        forms[2] = r.WL;
-        forms[3] = r.WR;
-        forms[4] = r.WO;
-        forms[5] = r.W4;
-        forms[6] = r.QL;
-        forms[7] = r.QR;
-        forms[8] = r.QO;
-        forms[9] = r.Q4;
-        forms[10] = r.QC;
-        forms[11] = r.W4Shift;
-        forms[12] = r.QArith - parameters.One;
+        forms[0] = r.QL;
+        forms[1] = r.QR;
+        forms[2] = r.QO;
+        forms[3] = r.Q4;
+        forms[4] = r.QArith - parameters.One;
+        forms[5] = r.WL;
+        forms[6] = r.WR;
+        forms[7] = r.WO;
+        forms[8] = r.W4;
+        forms[9] = r.W4Shift;
+        forms[10] = parameters.NegatedHalf * (r.QArith - parameters.Three);
+        forms[11] = r.QM;
+        forms[12] = r.QC;
         forms[13] = r.WL + r.W4 - r.WLShift + r.QM;
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
         where TRing : struct, IRing<TRing>
     {
-        ref readonly TRing wL = ref forms[2];
-        ref readonly TRing wR = ref forms[3];
-        ref readonly TRing kindMinusOne = ref forms[12];
-        TRing linear = (forms[6] * wL) + (forms[7] * wR) + (forms[8] * forms[4]) + (forms[9] * forms[5]) + forms[10];
-        values[0] = (forms[0] * forms[1] * wL * wR) + linear + (kindMinusOne * forms[11]);
+        ref readonly TRing kindMinusOne = ref forms[4];
+        TRing linear = TRing.Dot(forms[..5], forms[5..10]) + forms[12];
+        values[0] = (forms[10] * forms[11] * (forms[5] * forms[6])) + linear;
         values[1] = kindMinusOne * (kindMinusOne - parameters.One) * forms[13];
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Chonk.Prover.Fields;
 using Chonk.Prover.Relations;
 
@@ -44,6 +45,8 @@ public readonly record struct NonNativeFieldRelation : IRelation
     public static int FormCount => 16;
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
@@ -68,6 +71,8 @@ public readonly record struct NonNativeFieldRelation : IRelation
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
         where TRing : struct, IRing<TRing>
     {

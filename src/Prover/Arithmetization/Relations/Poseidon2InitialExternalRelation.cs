@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Chonk.Prover.Fields;
 using Chonk.Prover.Relations;
 
@@ -38,6 +39,8 @@ public readonly record struct Poseidon2InitialExternalRelation : IRelation
     public static int FormCount => 8;
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
@@ -53,6 +56,8 @@ public readonly record struct Poseidon2InitialExternalRelation : IRelation
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
         where TRing : struct, IRing<TRing>
     {

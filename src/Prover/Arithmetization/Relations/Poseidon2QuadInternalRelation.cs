@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Chonk.Prover.Fields;
 using Chonk.Prover.Relations;
 
@@ -9,7 +10,7 @@ namespace Chonk.Prover.Arithmetization.Relations;
 /// first wire; the hidden lanes are compared through the invertible matrix V: <c>V out = b_next</c>, both sides linear in this row's
 /// and the next row's wires and fifth powers. q_l, q_r, q_o, q_4 hold this row's constants, q_m, q_c, q_5 the next row's first three.
 /// </summary>
-/// <remarks>The constants C, V, D_1, S and the derivation stand at <see cref="Poseidon2QuadCoefficients"/>.</remarks>
+/// <remarks>The constants C, V, D_1, S and the derivation stand at <see cref="Poseidon2QuadCoefficients"/>; the last three of a row of V belong to b_next.</remarks>
 public readonly record struct Poseidon2QuadInternalRelation : IRelation
 {
     private const int V = Poseidon2QuadCoefficients.Vandermonde;
@@ -24,13 +25,13 @@ public readonly record struct Poseidon2QuadInternalRelation : IRelation
         new("q_poseidon2_quad_internal*(C_00*w_r + C_01*w_o + C_02*w_4 - w_l' + C_03*(w_l + q_l)^5 + C_04*(w_r"
             + " + q_r)^5 + C_05*(w_o + q_o)^5 + C_06*(w_4 + q_4)^5)", 6, 7),
         new("q_poseidon2_quad_internal*(V_00*w_r + V_01*w_o + V_02*w_4 - w_r' + V_03*(w_l + q_l)^5 + V_04*(w_r"
-            + " + q_r)^5 + V_05*(w_o + q_o)^5 + V_06*(w_4 + q_4)^5 + D_1*(w_l' + q_m)^5)", 6, 7),
+            + " + q_r)^5 + V_05*(w_o + q_o)^5 + V_06*(w_4 + q_4)^5 + V_07*(w_l' + q_m)^5)", 6, 7),
         new("q_poseidon2_quad_internal*(V_10*w_r + V_11*w_o + V_12*w_4 - w_o' + 2*w_r' + V_13*(w_l + q_l)^5"
-            + " + V_14*(w_r + q_r)^5 + V_15*(w_o + q_o)^5 + V_16*(w_4 + q_4)^5 - (2*D_1 - 3)*(w_l' + q_m)^5"
-            + " + D_1*(w_r' + q_c)^5)", 6, 7),
+            + " + V_14*(w_r + q_r)^5 + V_15*(w_o + q_o)^5 + V_16*(w_4 + q_4)^5 + V_17*(w_l' + q_m)^5 + V_18*(w_r'"
+            + " + q_c)^5)", 6, 7),
         new("q_poseidon2_quad_internal*(V_20*w_r + V_21*w_o + V_22*w_4 - w_4' + w_o' + (S + 2)*w_r' + V_23*(w_l"
-            + " + q_l)^5 + V_24*(w_r + q_r)^5 + V_25*(w_o + q_o)^5 + V_26*(w_4 + q_4)^5 - ((S + 2)*D_1 - S - 3)*(w_l'"
-            + " + q_m)^5 - (D_1 - 3)*(w_r' + q_c)^5 + D_1*(w_o' + q_5)^5)", 6, 7),
+            + " + q_l)^5 + V_24*(w_r + q_r)^5 + V_25*(w_o + q_o)^5 + V_26*(w_4 + q_4)^5 + V_27*(w_l' + q_m)^5"
+            + " + V_28*(w_r' + q_c)^5 + V_29*(w_o' + q_5)^5)", 6, 7),
     ];
 
     /// <inheritdoc/>
@@ -52,6 +53,8 @@ public readonly record struct Poseidon2QuadInternalRelation : IRelation
     public static int FormCount => 11;
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
@@ -71,39 +74,28 @@ public readonly record struct Poseidon2QuadInternalRelation : IRelation
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
         where TRing : struct, IRing<TRing>
     {
-        TRing u0 = Poseidon2ExternalRelation.FifthPower(forms[0]);
-        TRing u1 = Poseidon2ExternalRelation.FifthPower(forms[1]);
-        TRing u2 = Poseidon2ExternalRelation.FifthPower(forms[2]);
-        TRing u3 = Poseidon2ExternalRelation.FifthPower(forms[3]);
-        TRing next0 = Poseidon2ExternalRelation.FifthPower(forms[4]);
-        TRing next1 = Poseidon2ExternalRelation.FifthPower(forms[5]);
-        TRing next2 = Poseidon2ExternalRelation.FifthPower(forms[6]);
-        ref readonly TRing d1 = ref parameters.Quad(Poseidon2QuadCoefficients.D1);
-        values[0] = forms[7] + AllPowers(parameters, Poseidon2QuadCoefficients.ClosedForm, u0, u1, u2, u3);
-        values[1] = forms[8] + AllPowers(parameters, V, u0, u1, u2, u3) + (d1 * next0);
-        values[2] = forms[9] + AllPowers(parameters, V + Terms, u0, u1, u2, u3)
-            - (parameters.Quad(Poseidon2QuadCoefficients.TwoD1MinusThree) * next0) + (d1 * next1);
-        values[3] = forms[10] + AllPowers(parameters, V + (2 * Terms), u0, u1, u2, u3)
-            - (parameters.Quad(Poseidon2QuadCoefficients.ThirdU0) * next0)
-            - (parameters.Quad(Poseidon2QuadCoefficients.D1MinusThree) * next1) + (d1 * next2);
+        // u_0, ..., u_3 of this row, then u_0', u_1', u_2' of the next.
+        FifthPowers<TRing> powers = default;
+        Span<TRing> u = powers;
+        for (int i = 0; i < u.Length; i++)
+        {
+            u[i] = Poseidon2ExternalRelation.FifthPower(forms[i]);
+        }
+
+        const int P = Poseidon2QuadCoefficients.FirstPower;
+        values[0] = forms[7] + TRing.Dot(parameters.QuadRange(Poseidon2QuadCoefficients.ClosedForm + P, 4), u[..4]);
+        values[1] = forms[8] + TRing.Dot(parameters.QuadRange(V + P, 5), u[..5]);
+        values[2] = forms[9] + TRing.Dot(parameters.QuadRange(V + Terms + P, 6), u[..6]);
+        values[3] = forms[10] + TRing.Dot(parameters.QuadRange(V + (2 * Terms) + P, 7), u);
     }
 
     /// <summary>The terms in w_r, w_o, w_4 of a linear form.</summary>
     internal static TRing OfWires<TRing>(in MegaRow<TRing> r, RelationParameters<TRing> parameters, int first)
         where TRing : struct, IRing<TRing> =>
         (parameters.Quad(first) * r.WR) + (parameters.Quad(first + 1) * r.WO) + (parameters.Quad(first + 2) * r.W4);
-
-    /// <summary>The terms in u_0, u_1, u_2 of a linear form.</summary>
-    internal static TRing OfPowers<TRing>(
-        RelationParameters<TRing> parameters, int first, in TRing u0, in TRing u1, in TRing u2)
-        where TRing : struct, IRing<TRing> =>
-        (parameters.Quad(first + 3) * u0) + (parameters.Quad(first + 4) * u1) + (parameters.Quad(first + 5) * u2);
-
-    private static TRing AllPowers<TRing>(
-        RelationParameters<TRing> parameters, int first, in TRing u0, in TRing u1, in TRing u2, in TRing u3)
-        where TRing : struct, IRing<TRing> =>
-        OfPowers(parameters, first, u0, u1, u2) + (parameters.Quad(first + 6) * u3);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Chonk.Prover.Fields;
 using Chonk.Prover.Relations;
 
@@ -49,6 +50,8 @@ public readonly record struct Poseidon2QuadInternalTerminalRelation : IRelation
     public static int FormCount => 8;
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Prepare<TRing>(ReadOnlySpan<TRing> row, RelationParameters<TRing> parameters, Span<TRing> forms)
         where TRing : struct, IRing<TRing>
     {
@@ -64,18 +67,23 @@ public readonly record struct Poseidon2QuadInternalTerminalRelation : IRelation
     }
 
     /// <inheritdoc/>
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Evaluate<TRing>(ReadOnlySpan<TRing> forms, RelationParameters<TRing> parameters, Span<TRing> values)
         where TRing : struct, IRing<TRing>
     {
-        TRing u0 = Poseidon2ExternalRelation.FifthPower(forms[0]);
-        TRing u1 = Poseidon2ExternalRelation.FifthPower(forms[1]);
-        TRing u2 = Poseidon2ExternalRelation.FifthPower(forms[2]);
-        TRing u3 = Poseidon2ExternalRelation.FifthPower(forms[3]);
-        for (int lane = 0; lane < 4; lane++)
+        FifthPowers<TRing> powers = default;
+        Span<TRing> u = ((Span<TRing>)powers)[..4];
+        for (int i = 0; i < u.Length; i++)
         {
-            int first = First + (Terms * lane);
-            TRing last = lane == 0 ? parameters.Quad(first + 6) * u3 : u3;
-            values[lane] = forms[4 + lane] + Poseidon2QuadInternalRelation.OfPowers(parameters, first, u0, u1, u2) + last;
+            u[i] = Poseidon2ExternalRelation.FifthPower(forms[i]);
+        }
+
+        const int P = First + Poseidon2QuadCoefficients.FirstPower;
+        values[0] = forms[4] + TRing.Dot(parameters.QuadRange(P, 4), u);
+        for (int lane = 1; lane < 4; lane++)
+        {
+            values[lane] = forms[4 + lane] + TRing.Dot(parameters.QuadRange(P + (Terms * lane), 3), u[..3]) + u[3];
         }
     }
 }
