@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Chonk.Prover.Acir;
 using Chonk.Prover.Acir.Gates;
+using Chonk.Prover.Acir.Opcodes;
 using Chonk.Prover.Arithmetization;
 using Chonk.Prover.Ivc.Inputs;
 using Chonk.Prover.Memory;
@@ -65,6 +67,28 @@ public sealed class AppKeyTests
         {
             AssertKey(circuit.VerificationKey, AcirCircuit.BuildWithoutWitness(circuit.ReadProgram().Main, circuit.Name), circuit.Name);
         }
+    }
+
+    /// <summary>The contracts' functions as the oracle's script splits them, against the keys that the reference prover made of them.</summary>
+    [ContractsFact]
+    public void Key_RealContracts_EqualTheReferenceProvers()
+    {
+        int compared = 0;
+        foreach (string file in Directory.EnumerateFiles(ContractsFactAttribute.Folder!, "*.json").Order(StringComparer.Ordinal))
+        {
+            string name = Path.GetFileNameWithoutExtension(file);
+            using JsonDocument artifact = JsonDocument.Parse(File.ReadAllBytes(file));
+            byte[] bytecode = artifact.RootElement.GetProperty("bytecode").GetBytesFromBase64();
+            AcirFunction main = AcirReader.ReadProgram(VectorProgram.Gunzip(bytecode)).Main;
+            string key = Path.Combine(RepositoryRoot.Shared!, "vks", name, "vk");
+            if (File.Exists(key) && !main.Opcodes.Any(static opcode => opcode is EcdsaOpcode))
+            {
+                AssertKey(File.ReadAllBytes(key), AcirCircuit.BuildWithoutWitness(main, name), name);
+                compared++;
+            }
+        }
+
+        Assert.NotEqual(0, compared);
     }
 
     private static void AssertKey(ReadOnlyMemory<byte> expectedBytes, MegaCircuitBuilder builder, string name)

@@ -1,0 +1,74 @@
+using Chonk.Prover.Acir;
+using Chonk.Prover.Acir.Gates;
+using Chonk.Prover.Acir.Opcodes;
+using Chonk.Prover.Arithmetization;
+using Chonk.Prover.Memory;
+using Chonk.Prover.Tests.Support;
+using Xunit;
+
+namespace Chonk.Prover.Tests.Acir.Gates;
+
+/// <summary>Programs with one function each: the solved witness satisfies the circuit, and a flipped output of the function does not.</summary>
+public sealed class FunctionSatisfactionTests
+{
+    [Theory]
+    [InlineData("aes128_short")]
+    [InlineData("sha256_one")]
+    [InlineData("blake2s_32")]
+    [InlineData("blake3_32")]
+    [InlineData("keccak_one")]
+    [InlineData("curve_add")]
+    [InlineData("curve_add_predicate")]
+    [InlineData("msm_2")]
+    [InlineData("msm_infinity")]
+    [InlineData("pedersen_hash")]
+    public void Circuit_HonestAndFlippedOutputs_AcceptsAndRefuses(string name)
+    {
+        VectorProgram vector = VectorPrograms.Get(name);
+        AcirFunction main = AcirReader.ReadProgram(VectorProgram.Gunzip(vector.Bytecode)).Main;
+        using NativeBuffer<Fr> witness = AcirReader.ReadWitness(VectorProgram.Gunzip(vector.Witness), main.WitnessCount);
+        using (MegaCircuitBuilder honest = AcirCircuit.Build(main, witness.Span, name))
+        {
+            Assert.Null(CircuitSatisfaction.FindViolation(honest));
+        }
+
+        uint[] outputs = main.Opcodes.Select(OutputsOf).First(static found => found.Length > 0);
+        foreach (uint output in new[] { outputs[0], outputs[^1] })
+        {
+            Fr original = witness.Span[(int)output];
+            witness.Span[(int)output] = original + Fr.One;
+            using (MegaCircuitBuilder flipped = AcirCircuit.Build(main, witness.Span, name))
+            {
+                Assert.NotNull(CircuitSatisfaction.FindViolation(flipped));
+            }
+
+            witness.Span[(int)output] = original;
+        }
+    }
+
+    /// <summary>The program's condition is false, so the multiplication asserts nothing.</summary>
+    [Fact]
+    public void Circuit_FlippedOutputOfADisabledFunction_Accepts()
+    {
+        VectorProgram vector = VectorPrograms.Get("msm_predicate");
+        AcirFunction main = AcirReader.ReadProgram(VectorProgram.Gunzip(vector.Bytecode)).Main;
+        using NativeBuffer<Fr> witness = AcirReader.ReadWitness(VectorProgram.Gunzip(vector.Witness), main.WitnessCount);
+        MultiScalarMulOpcode opcode = main.Opcodes.OfType<MultiScalarMulOpcode>().Single();
+        Assert.True(witness.Span[(int)opcode.Predicate.Witness].IsZero);
+        witness.Span[(int)opcode.Outputs[0]] += Fr.One;
+        using MegaCircuitBuilder flipped = AcirCircuit.Build(main, witness.Span, "msm_predicate");
+        Assert.Null(CircuitSatisfaction.FindViolation(flipped));
+    }
+
+    private static uint[] OutputsOf(AcirOpcode opcode) => opcode switch
+    {
+        Aes128EncryptOpcode aes => aes.Outputs,
+        Sha256CompressionOpcode sha256 => sha256.Outputs,
+        Blake2sOpcode blake2s => blake2s.Outputs,
+        Blake3Opcode blake3 => blake3.Outputs,
+        Keccakf1600Opcode keccak => keccak.Outputs,
+        EmbeddedCurveAddOpcode addition => addition.Outputs,
+        MultiScalarMulOpcode multiplication => multiplication.Outputs,
+        _ => [],
+    };
+}
