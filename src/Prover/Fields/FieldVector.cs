@@ -15,6 +15,9 @@ public static unsafe class FieldVector
     // Below this a call costs more than it saves.
     private const int MinVectorLength = 16;
 
+    // The eight lanes' products are inverted one by one.
+    private const int MinInvertLength = 64;
+
     /// <summary><c>destination[i] = left[i] + right[i]</c>.</summary>
     public static void Add<TParameters>(
         ReadOnlySpan<PrimeField<TParameters>> left, ReadOnlySpan<PrimeField<TParameters>> right, Span<PrimeField<TParameters>> destination)
@@ -300,8 +303,71 @@ public static unsafe class FieldVector
     /// <summary>Replaces every non-zero element by its inverse; zeros stay zero.</summary>
     /// <param name="values">The elements, inverted in place.</param>
     /// <param name="scratch">At least as long, not overlapping; its content is overwritten.</param>
+    /// <exception cref="ArgumentException"><paramref name="scratch"/> is too short.</exception>
     public static void Invert<TParameters>(Span<PrimeField<TParameters>> values, Span<PrimeField<TParameters>> scratch)
-        where TParameters : struct, IPrimeFieldParameters => BatchInverse.Invert(values, scratch);
+        where TParameters : struct, IPrimeFieldParameters
+    {
+        if (scratch.Length < values.Length)
+        {
+            throw new ArgumentException("Scratch must be as long as the values.", nameof(scratch));
+        }
+
+        int done = 0;
+        if (VectorPath.IsVectorized<TParameters>() && values.Length >= MinInvertLength)
+        {
+            int blocks = values.Length / Lanes;
+            done = blocks * Lanes;
+            fixed (PrimeField<TParameters>* valueBase = values)
+            fixed (PrimeField<TParameters>* scratchBase = scratch)
+            {
+                if (typeof(TParameters) == typeof(Bn254BaseField))
+                {
+                    FieldVector512<FqKernel512>.Invert<TParameters>((ulong*)valueBase, (ulong*)scratchBase, blocks);
+                }
+                else
+                {
+                    FieldVector512<FrKernel512>.Invert<TParameters>((ulong*)valueBase, (ulong*)scratchBase, blocks);
+                }
+            }
+        }
+
+        if (done < values.Length)
+        {
+            BatchInverse.Invert(values[done..], scratch);
+        }
+    }
+
+    /// <summary><c>destination[i]</c> is the canonical integer of <c>source[i]</c>.</summary>
+    public static void ToIntegers<TParameters>(ReadOnlySpan<PrimeField<TParameters>> source, Span<UInt256> destination)
+        where TParameters : struct, IPrimeFieldParameters
+    {
+        RequireSameLength(source.Length, source.Length, destination.Length);
+        int done = 0;
+        if (VectorPath.IsVectorized<TParameters>() && destination.Length >= MinVectorLength)
+        {
+            // The factor one, plain: x 2^256 * 16 / 2^260 = x.
+            int blocks = destination.Length / Lanes;
+            done = blocks * Lanes;
+            UInt256 sixteen = UInt256.FromUInt64(16);
+            fixed (PrimeField<TParameters>* sourceBase = source)
+            fixed (UInt256* destinationBase = destination)
+            {
+                if (typeof(TParameters) == typeof(Bn254BaseField))
+                {
+                    FieldVector512<FqKernel512>.Scale((ulong*)sourceBase, sixteen, (ulong*)destinationBase, blocks);
+                }
+                else
+                {
+                    FieldVector512<FrKernel512>.Scale((ulong*)sourceBase, sixteen, (ulong*)destinationBase, blocks);
+                }
+            }
+        }
+
+        for (int i = done; i < destination.Length; i++)
+        {
+            destination[i] = source[i].ToInteger();
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RequireSameLength(int first, int second, int destination)

@@ -58,6 +58,9 @@ public abstract class FieldVectorTests<TParameters>
         PrimeField<TParameters>[] inverses = [.. a];
         FieldVector.Invert<TParameters>(inverses, new PrimeField<TParameters>[length]);
         AssertEach(inverses, i => PrimeField<TParameters>.InverseOrZero(a[i]));
+        UInt256[] integers = new UInt256[length];
+        FieldVector.ToIntegers<TParameters>(a, integers);
+        Assert.Equal(a.Select(value => value.ToInteger()), integers);
     }
 
     [Theory]
@@ -90,6 +93,25 @@ public abstract class FieldVectorTests<TParameters>
         Assert.Throws<ArgumentException>(() => FieldVector.Multiply<TParameters>(three, three, four));
         Assert.Throws<ArgumentException>(() => FieldVector.DotProduct<TParameters>(three, four));
         Assert.Throws<ArgumentException>(() => FieldVector.FoldPairs<TParameters>(four, four[0], three));
+        Assert.Throws<ArgumentException>(() => FieldVector.Invert<TParameters>(four, three));
+        Assert.Throws<ArgumentException>(() => FieldVector.ToIntegers<TParameters>(four, new UInt256[3]));
+    }
+
+    [Fact]
+    public void Invert_ZerosAnywhere_StayZero()
+    {
+        PrimeField<TParameters>[] zeros = new PrimeField<TParameters>[200];
+        FieldVector.Invert<TParameters>(zeros, new PrimeField<TParameters>[200]);
+        Assert.All(zeros, value => Assert.True(value.IsZero));
+        PrimeField<TParameters>[] values = Make(new System.Random(Seed), 200);
+        for (int i = 0; i < values.Length; i += 3)
+        {
+            values[i] = default;
+        }
+
+        PrimeField<TParameters>[] inverses = [.. values];
+        FieldVector.Invert<TParameters>(inverses, new PrimeField<TParameters>[200]);
+        AssertEach(inverses, i => PrimeField<TParameters>.InverseOrZero(values[i]));
     }
 
     private static void AssertEach(PrimeField<TParameters>[] actual, Func<int, PrimeField<TParameters>> expected)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Chonk.Prover.Fields;
 using Chonk.Prover.Memory;
 using Chonk.Prover.Scheduling;
@@ -53,9 +54,10 @@ internal sealed unsafe class SignedScalars : IDisposable
             {
                 Span<int> counts = stackalloc int[257];
                 counts.Clear();
+                ToIntegers(new ReadOnlySpan<TScalar>(s + start, end - start), new Span<UInt256>(target + start, end - start));
                 for (int i = start; i < end; i++)
                 {
-                    UInt256 value = s[i].IsZero || p[i].IsInfinity ? default : s[i].ToInteger();
+                    UInt256 value = target[i].IsZero || p[i].IsInfinity ? default : target[i];
                     ulong sign = 0;
                     if (value > half)
                     {
@@ -125,6 +127,27 @@ internal sealed unsafe class SignedScalars : IDisposable
             uint magnitude = (uint)((bits + 1) >> 1);
             magnitude = negative != 0 ? (1U << windowBits) - magnitude : magnitude;
             digits[i] = (ushort)((magnitude << 1) | (negative ^ (uint)(limbs[3] >> 63)));
+        }
+    }
+
+    /// <summary>Canonical integers, on vectors for the two fields of BN254.</summary>
+    private static void ToIntegers<TScalar>(ReadOnlySpan<TScalar> source, Span<UInt256> destination)
+        where TScalar : unmanaged, IPrimeField<TScalar>
+    {
+        if (typeof(TScalar) == typeof(Fr))
+        {
+            FieldVector.ToIntegers(MemoryMarshal.Cast<TScalar, Fr>(source), destination);
+        }
+        else if (typeof(TScalar) == typeof(Fq))
+        {
+            FieldVector.ToIntegers(MemoryMarshal.Cast<TScalar, Fq>(source), destination);
+        }
+        else
+        {
+            for (int i = 0; i < source.Length; i++)
+            {
+                destination[i] = source[i].ToInteger();
+            }
         }
     }
 

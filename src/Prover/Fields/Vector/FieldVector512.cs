@@ -179,6 +179,54 @@ internal static unsafe class FieldVector512<TKernel>
         return total;
     }
 
+    /// <summary>Replaces the elements that are not zero by their inverses.</summary>
+    /// <remarks>
+    /// Eight running products side by side, kept in standard form: the first factor is 2^256 and each further one x 2^260. Zeros take part as ones.
+    /// Backwards, the inverse of the running product in the kernels' form (2^260 / P) times the product before gives 2^256 / x.
+    /// </remarks>
+    /// <param name="values">Elements, inverted in place.</param>
+    /// <param name="products">Scratch of as many elements.</param>
+    /// <param name="blocks">Eighth of their number, at least 1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Invert<TParameters>(ulong* values, ulong* products, int blocks)
+        where TParameters : struct, IPrimeFieldParameters
+    {
+        double* scratch = stackalloc double[(6 * Block) + Lanes];
+        double* x = Align(scratch), running = x + Block, before = running + Block, result = before + Block, one = result + Block, zero = one + Block;
+        PrimeField<TParameters>* lanes = stackalloc PrimeField<TParameters>[2 * Lanes];
+        Packing512.Broadcast(TParameters.RModP, running);
+        Packing512.Broadcast(Times16(PrimeField<TParameters>.One), one);
+        Packing512.Broadcast(default, zero);
+        for (int i = 0; i < blocks; i++)
+        {
+            Packing512.Store<TKernel>(running, products + ((long)i * Words), 1);
+            Packing512.LoadUnsigned(values + ((long)i * Words), x, 4);
+            Replace(x, ZeroLanes(x), one);
+            TKernel.Multiply(running, running, x);
+        }
+
+        Packing512.Store<TKernel>(running, (ulong*)lanes, 1);
+        BatchInverse.Invert(new Span<PrimeField<TParameters>>(lanes, Lanes), new Span<PrimeField<TParameters>>(lanes + Lanes, Lanes));
+        for (int lane = 0; lane < Lanes; lane++)
+        {
+            UInt256 times16 = Times16(lanes[lane]);
+            lanes[lane] = PrimeField<TParameters>.FromMontgomeryUnchecked(times16);
+        }
+
+        Packing512.LoadBalanced((ulong*)lanes, running);
+        for (int i = blocks - 1; i >= 0; i--)
+        {
+            Packing512.LoadUnsigned(values + ((long)i * Words), x, 4);
+            Packing512.LoadUnsigned(products + ((long)i * Words), before, 0);
+            Vector512<double> isZero = ZeroLanes(x);
+            Replace(x, isZero, one);
+            TKernel.Multiply(result, running, before);
+            TKernel.Multiply(running, running, x);
+            Replace(result, isZero, zero);
+            Packing512.Store<TKernel>(result, values + ((long)i * Words), 1);
+        }
+    }
+
     /// <summary>The limbs of 16 times an element.</summary>
     public static UInt256 Times16<TParameters>(in PrimeField<TParameters> value)
         where TParameters : struct, IPrimeFieldParameters
@@ -201,6 +249,23 @@ internal static unsafe class FieldVector512<TKernel>
         for (int i = 0; i < Block; i += Lanes)
         {
             Vector512.Store(Avx512F.Subtract(Vector512.Load(a + i), Vector512.Load(b + i)), a + i);
+        }
+    }
+
+    /// <summary>All ones in the lanes whose unsigned digits are all zero.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> ZeroLanes(double* block) =>
+        Vector512.Equals(
+            Vector512.Load(block) + Vector512.Load(block + 8) + Vector512.Load(block + 16) + Vector512.Load(block + 24) + Vector512.Load(block + 32),
+            Vector512<double>.Zero);
+
+    /// <summary>Takes the digits of another block in the chosen lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Replace(double* block, Vector512<double> lanes, double* other)
+    {
+        for (int i = 0; i < Block; i += Lanes)
+        {
+            Vector512.Store(Vector512.ConditionalSelect(lanes, Vector512.Load(other + i), Vector512.Load(block + i)), block + i);
         }
     }
 }

@@ -48,6 +48,14 @@ public abstract class KernelBoundaryTests<TParameters>
             Check(actual, i => a[i] + (r * (b[i] - a[i])));
             FieldVector.FoldPairs<TParameters>(a, r, actual.AsSpan(0, Chunk / 2));
             Check(actual.AsSpan(0, Chunk / 2), i => a[2 * i] + (r * (a[(2 * i) + 1] - a[2 * i])));
+            UInt256[] integers = new UInt256[Chunk];
+            FieldVector.ToIntegers<TParameters>(a, integers);
+            Assert.True(integers.AsSpan().SequenceEqual([.. a.Select(value => value.ToInteger())]));
+            a.CopyTo(actual, 0);
+            FieldVector.Invert<TParameters>(actual, new PrimeField<TParameters>[Chunk]);
+            PrimeField<TParameters>[] inverses = [.. a];
+            BatchInverse.Invert<PrimeField<TParameters>>(inverses);
+            Check(actual, i => inverses[i]);
             PrimeField<TParameters> dot = default;
             for (int i = 0; i < Chunk; i++)
             {
