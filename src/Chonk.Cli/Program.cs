@@ -12,6 +12,10 @@ RootCommand root = new("Client-IVC prover for Aztec's Chonk, and the gate that w
     SrsCommand.Create(),
     GateCommand.Create(),
     TraceCommand.Create(),
+    BenchCommand.Create(),
+    DashboardCommand.Create(),
+    InputsCommand.Create(),
+    RemoteCommand.Create(),
     FingerprintCommand.Create(),
 };
 
