@@ -109,15 +109,21 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
             weight *= even[TRelation.SelectorColumn];
         }
 
+        // The forms on both rows, and their difference; the walk goes on from the odd row.
         Span<TRing> forms = workspace.Forms.AsSpan(0, TRelation.FormCount);
+        Span<TRing> next = workspace.NextForms.AsSpan(0, TRelation.FormCount);
         Span<TRing> steps = workspace.Steps.AsSpan(0, TRelation.FormCount);
         TRelation.Prepare(even, parameters, forms);
-        TRelation.Prepare(odd, parameters, steps);
+        TRelation.Prepare(odd, parameters, next);
         for (int i = 0; i < steps.Length; i++)
         {
-            steps[i] -= forms[i];
-            TLane.Reduce(ref forms[i]);
-            TLane.Reduce(ref steps[i]);
+            if (TLane.Width > 1 && RelationRange<TRelation>.NeedsReduction)
+            {
+                TLane.Reduce(ref forms[i]);
+                TLane.Reduce(ref next[i]);
+            }
+
+            steps[i] = next[i] - forms[i];
         }
 
         int count = RelationShape<TRelation>.Count;
@@ -126,17 +132,19 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
         ReadOnlySpan<TRing> separators = alphas.AsSpan(subrelation, count);
         for (int k = 0; k < independent.Length; k++)
         {
-            if (k > 0)
+            if (k == 1)
             {
-                for (int i = 0; i < steps.Length; i++)
-                {
-                    forms[i] += steps[i];
-                }
+                forms = next;
+            }
 
-                if (TRelation.SelectorColumn >= 0)
-                {
-                    weight += weightStep;
-                }
+            for (int i = 0; k > 1 && i < steps.Length; i++)
+            {
+                forms[i] += steps[i];
+            }
+
+            if (k > 0 && TRelation.SelectorColumn >= 0)
+            {
+                weight += weightStep;
             }
 
             TRelation.Evaluate(forms, parameters, values);

@@ -19,6 +19,7 @@ internal sealed class RoundWorkspace<TRing>
         Even = new TRing[columnCount];
         Odd = new TRing[columnCount];
         Forms = new TRing[MaxForms];
+        NextForms = new TRing[MaxForms];
         Steps = new TRing[MaxForms];
         Values = new TRing[MaxLength];
         Independent = new TRing[MaxLength];
@@ -34,6 +35,9 @@ internal sealed class RoundWorkspace<TRing>
 
     /// <summary>A relation's forms at the current point of the edges' lines.</summary>
     public TRing[] Forms { get; }
+
+    /// <summary>Its forms on the odd rows and beyond.</summary>
+    public TRing[] NextForms { get; }
 
     /// <summary>Their steps.</summary>
     public TRing[] Steps { get; }

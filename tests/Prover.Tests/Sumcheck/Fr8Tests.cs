@@ -6,6 +6,7 @@ using Chonk.Prover.Fields;
 using Chonk.Prover.Fields.Vector;
 using Chonk.Prover.Memory;
 using Chonk.Prover.Polynomials;
+using Chonk.Prover.Relations;
 using Chonk.Prover.Scheduling;
 using Chonk.Prover.Sumcheck;
 using Chonk.Prover.Tests.Arithmetization.Relations;
@@ -123,6 +124,15 @@ public sealed unsafe class Fr8Tests
     }
 
     [Fact]
+    public void NeedsReduction_OfTheRelations_HoldsForTheWideSumsOnly()
+    {
+        Reductions reductions = new() { Names = [] };
+        MegaRelations.Visit(ref reductions);
+        Assert.Equal(
+            ["Poseidon2 initial layer", "Poseidon2 partial rounds", "Poseidon2 partial rounds, entry"], reductions.Names);
+    }
+
+    [Fact]
     public void Constants_OfMagnitudes_BoundTheExactQuotients()
     {
         BigInteger scale = BigInteger.One << 260;
@@ -180,5 +190,19 @@ public sealed unsafe class Fr8Tests
         }
 
         return size;
+    }
+
+    private struct Reductions : IRelationVisitor
+    {
+        public required List<string> Names;
+
+        public readonly void Visit<TRelation>()
+            where TRelation : struct, IRelation
+        {
+            if (RelationRange<TRelation>.NeedsReduction)
+            {
+                Names.Add(TRelation.Name);
+            }
+        }
     }
 }

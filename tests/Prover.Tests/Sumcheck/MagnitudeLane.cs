@@ -5,16 +5,13 @@ namespace Chonk.Prover.Tests.Sumcheck;
 /// <summary>What <see cref="Fr8Lane"/> does to magnitudes.</summary>
 internal readonly record struct MagnitudeLane : ILane<Magnitude>
 {
-    // Sixteen times an element, less 8 p, reduced.
-    private static readonly Magnitude Loaded = new(Fr8Reduction.Bound(8));
-
     public static int Width => 8;
 
     public static Magnitude Broadcast(in Fr value) => Magnitude.One;
 
-    public static void Load(in ColumnView column, int edge, out Magnitude even, out Magnitude odd) => even = odd = Loaded;
+    public static void Load(in ColumnView column, int edge, out Magnitude even, out Magnitude odd) => even = odd = Magnitude.Loaded;
 
-    public static Magnitude LoadWeights(ReadOnlySpan<Fr> weights) => Loaded;
+    public static Magnitude LoadWeights(ReadOnlySpan<Fr> weights) => Magnitude.Loaded;
 
     public static void Reduce(ref Magnitude value) => value = new(Fr8Reduction.Bound(value.Value));
 
