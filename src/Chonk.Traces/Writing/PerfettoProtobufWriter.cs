@@ -6,7 +6,7 @@ namespace Chonk.Traces.Writing;
 
 /// <summary>
 /// Writes a trace as Perfetto's own protobuf (<c>.pftrace</c>): track descriptors for process, threads and counters, then slice
-/// begins and ends, counter values, instants and flows. Zone names are interned, so the file is a tenth of the JSON.
+/// begins and ends, counter values, instants and flows. Zone names are interned, so the file is about a fifth of the JSON.
 /// </summary>
 public static class PerfettoProtobufWriter
 {
