@@ -18,7 +18,7 @@ public static class HtmlReport
         .badge{display:inline-block;padding:1px 10px;border-radius:10px;font-size:13px;font-weight:600;border:1px solid}.fail{color:var(--bad)}.pass{color:var(--good)}.warn{color:var(--warn)}
         svg{display:block;width:100%;height:auto;margin:12px 0 4px;background:var(--panel);border:1px solid var(--line);border-radius:6px}
         svg text{fill:var(--dim);font:11px system-ui,sans-serif}svg .grid{stroke:var(--line);stroke-width:1}svg .base{stroke:var(--ink);stroke-width:1.6;fill:none;stroke-dasharray:5 4}
-        svg .peak{stroke:var(--ink);stroke-width:1.4;fill:none}svg .hit{fill:transparent}svg .hit:hover{fill:var(--ink);fill-opacity:.08}svg .bad{fill:var(--bad)}
+        svg .fine{stroke-width:1.2;stroke-dasharray:1.5 3}svg .peak{stroke:var(--ink);stroke-width:1.4;fill:none}svg .hit{fill:transparent}svg .hit:hover{fill:var(--ink);fill-opacity:.08}svg .bad{fill:var(--bad)}
         .legend{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:13px;color:var(--dim)}.legend i{display:inline-block;width:12px;height:12px;margin-right:5px;vertical-align:-1px;border-radius:2px}
         .scroll{overflow-x:auto}table{border-collapse:collapse;margin:10px 0;font-size:13px;font-variant-numeric:tabular-nums}th,td{padding:3px 10px;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
         th:nth-child(-n+2),td:nth-child(-n+2),td.text,th.text{text-align:left}tr.fail td{color:var(--bad)}tr.warn td{color:var(--warn)}code{background:var(--panel);padding:1px 5px;border-radius:4px}

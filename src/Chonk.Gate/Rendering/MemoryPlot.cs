@@ -55,6 +55,7 @@ internal static class MemoryPlot
         if (metric == Metric.LiveBytes)
         {
             AppendLine(svg, verdict, "peak", r => Value(r, Metric.PeakLiveBytes)?.CurrentBytes, top);
+            AppendLine(svg, verdict, "base fine", r => Value(r, Metric.PeakLiveBytes)?.BaselineBytes, top);
         }
 
         AppendHits(svg, verdict, metric, top);
@@ -65,7 +66,7 @@ internal static class MemoryPlot
         }
 
         string solid = metric == Metric.LiveBytes ? "peak since the checkpoint before" : metric.Label;
-        return svg.Append($"<span>solid: {solid}</span><span>dashed: baseline, {metric.Label}</span></div>\n").ToString();
+        return svg.Append($"<span>solid: {solid}</span><span>dashed: baseline, {metric.Label}</span>{(metric == Metric.LiveBytes ? "<span>dotted: baseline, peak</span>" : "")}</div>\n").ToString();
     }
 
     private static bool IsShown(Metric metric, Metric main) => metric == main || (main == Metric.LiveBytes && metric == Metric.PeakLiveBytes);
@@ -113,12 +114,21 @@ internal static class MemoryPlot
 
             double x = X(verdict, start) - half;
             svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{x:0.0}\" x2=\"{x:0.0}\" y1=\"{Top}\" y2=\"{Height - Bottom + 8}\"/>");
-            double middle = (X(verdict, start) + X(verdict, row - 1)) / 2;
-            string label = verdict.Rows[start].Key.CircuitLabel;
-            string shown = label.Length > 26 ? label[..12] + "…" + label[^13..] : label;
-            svg.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate({middle:0.0} {Height - Bottom + 18}) rotate(24)\">{WebUtility.HtmlEncode(shown)}</text>\n");
+            AppendLabel(svg, verdict.Rows[start].Key.CircuitLabel, (X(verdict, start) + X(verdict, row - 1)) / 2, 2 * half * (row - start));
             start = row;
         }
+    }
+
+    /// <summary>A circuit's name under its checkpoints: level where there is room for a dozen letters, else slanted.</summary>
+    private static void AppendLabel(StringBuilder svg, string label, double middle, double room)
+    {
+        const double LetterWidth = 6.2;
+        bool isLevel = room > 13 * LetterWidth;
+        int letters = isLevel ? (int)(room / LetterWidth) - 1 : 20;
+        string shown = label.Length > letters ? label[..((letters - 1) / 2)] + "…" + label[^(letters / 2)..] : label;
+        string place = isLevel ? "text-anchor=\"middle\"" : "text-anchor=\"end\"";
+        string slant = isLevel ? "" : " rotate(-38)";
+        svg.Append(CultureInfo.InvariantCulture, $"<text transform=\"translate({middle:0.0} {Height - Bottom + 18}){slant}\" {place}>{WebUtility.HtmlEncode(shown)}</text>\n");
     }
 
     private static void AppendStack(StringBuilder svg, Verdict verdict, string[] categories, double top)

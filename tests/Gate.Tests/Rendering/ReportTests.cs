@@ -63,7 +63,7 @@ public sealed class ReportTests
         Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
         Assert.Contains("a|b`&lt;script&gt;", page, StringComparison.Ordinal);
         Assert.Equal(2, page.Split("<polygon").Length - 1);
-        Assert.Equal(2, page.Split("<polyline").Length - 1);
+        Assert.Equal(3, page.Split("<polyline").Length - 1);
         Assert.Equal(10, page.Split("class=\"hit\"").Length - 1);
     }
 
