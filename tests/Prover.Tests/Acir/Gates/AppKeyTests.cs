@@ -51,6 +51,8 @@ public sealed class AppKeyTests
     [SharedTheory]
     [InlineData("mock", 0)]
     [InlineData("ecdsar1+transfer_0_recursions+sponsored_fpc", 1)]
+    [InlineData("ecdsar1+storage_proof_lookalike_7_layers+sponsored_fpc", 2)]
+    [InlineData("ecdsar1+storage_proof_lookalike_7_layers+sponsored_fpc", 4)]
     public void Key_ReferenceFlow_EqualsTheKeyBesideIt(string flow, int index)
     {
         FlowFile file = FlowFile.Read(Path.Combine(RepositoryRoot.Shared!, "flows", flow, "ivc-inputs.msgpack"));
