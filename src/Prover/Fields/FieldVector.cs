@@ -10,14 +10,6 @@ namespace Chonk.Prover.Fields;
 /// </summary>
 public static unsafe class FieldVector
 {
-    private const int Lanes = 8;
-
-    // Below this a call costs more than it saves.
-    private const int MinVectorLength = 16;
-
-    // The eight lanes' products are inverted one by one.
-    private const int MinInvertLength = 64;
-
     /// <summary><c>destination[i] = left[i] + right[i]</c>.</summary>
     public static void Add<TParameters>(
         ReadOnlySpan<PrimeField<TParameters>> left, ReadOnlySpan<PrimeField<TParameters>> right, Span<PrimeField<TParameters>> destination)
@@ -48,24 +40,12 @@ public static unsafe class FieldVector
         where TParameters : struct, IPrimeFieldParameters
     {
         RequireSameLength(left.Length, right.Length, destination.Length);
-        int done = 0;
-        if (VectorPath.IsVectorized<TParameters>() && destination.Length >= MinVectorLength)
+        int done;
+        fixed (PrimeField<TParameters>* leftBase = left)
+        fixed (PrimeField<TParameters>* rightBase = right)
+        fixed (PrimeField<TParameters>* destinationBase = destination)
         {
-            int blocks = destination.Length / Lanes;
-            done = blocks * Lanes;
-            fixed (PrimeField<TParameters>* leftBase = left)
-            fixed (PrimeField<TParameters>* rightBase = right)
-            fixed (PrimeField<TParameters>* destinationBase = destination)
-            {
-                if (typeof(TParameters) == typeof(Bn254BaseField))
-                {
-                    FieldVector512<FqKernel512>.Multiply((ulong*)leftBase, (ulong*)rightBase, (ulong*)destinationBase, blocks);
-                }
-                else
-                {
-                    FieldVector512<FrKernel512>.Multiply((ulong*)leftBase, (ulong*)rightBase, (ulong*)destinationBase, blocks);
-                }
-            }
+            done = KernelChoice.Multiply<TParameters>((ulong*)leftBase, (ulong*)rightBase, (ulong*)destinationBase, destination.Length);
         }
 
         for (int i = done; i < destination.Length; i++)
@@ -81,24 +61,12 @@ public static unsafe class FieldVector
     {
         RequireSameLength(source.Length, source.Length, destination.Length);
         PrimeField<TParameters> factor = scalar;
-        int done = 0;
-        if (VectorPath.IsVectorized<TParameters>() && destination.Length >= MinVectorLength)
+        UInt256 times16 = Times16(factor);
+        int done;
+        fixed (PrimeField<TParameters>* sourceBase = source)
+        fixed (PrimeField<TParameters>* destinationBase = destination)
         {
-            int blocks = destination.Length / Lanes;
-            done = blocks * Lanes;
-            UInt256 times16 = FieldVector512<FrKernel512>.Times16(factor);
-            fixed (PrimeField<TParameters>* sourceBase = source)
-            fixed (PrimeField<TParameters>* destinationBase = destination)
-            {
-                if (typeof(TParameters) == typeof(Bn254BaseField))
-                {
-                    FieldVector512<FqKernel512>.Scale((ulong*)sourceBase, times16, (ulong*)destinationBase, blocks);
-                }
-                else
-                {
-                    FieldVector512<FrKernel512>.Scale((ulong*)sourceBase, times16, (ulong*)destinationBase, blocks);
-                }
-            }
+            done = KernelChoice.Scale<TParameters>((ulong*)sourceBase, times16, (ulong*)destinationBase, destination.Length);
         }
 
         for (int i = done; i < destination.Length; i++)
@@ -121,25 +89,13 @@ public static unsafe class FieldVector
     {
         RequireSameLength(left.Length, right.Length, destination.Length);
         RequireSameLength(addend.Length, addend.Length, destination.Length);
-        int done = 0;
-        if (VectorPath.IsVectorized<TParameters>() && destination.Length >= MinVectorLength)
+        int done;
+        fixed (PrimeField<TParameters>* leftBase = left)
+        fixed (PrimeField<TParameters>* rightBase = right)
+        fixed (PrimeField<TParameters>* addendBase = addend)
+        fixed (PrimeField<TParameters>* destinationBase = destination)
         {
-            int blocks = destination.Length / Lanes;
-            done = blocks * Lanes;
-            fixed (PrimeField<TParameters>* leftBase = left)
-            fixed (PrimeField<TParameters>* rightBase = right)
-            fixed (PrimeField<TParameters>* addendBase = addend)
-            fixed (PrimeField<TParameters>* destinationBase = destination)
-            {
-                if (typeof(TParameters) == typeof(Bn254BaseField))
-                {
-                    FieldVector512<FqKernel512>.MultiplyAdd((ulong*)leftBase, (ulong*)rightBase, (ulong*)addendBase, (ulong*)destinationBase, blocks);
-                }
-                else
-                {
-                    FieldVector512<FrKernel512>.MultiplyAdd((ulong*)leftBase, (ulong*)rightBase, (ulong*)addendBase, (ulong*)destinationBase, blocks);
-                }
-            }
+            done = KernelChoice.MultiplyAdd<TParameters>((ulong*)leftBase, (ulong*)rightBase, (ulong*)addendBase, (ulong*)destinationBase, destination.Length);
         }
 
         for (int i = done; i < destination.Length; i++)
@@ -155,24 +111,12 @@ public static unsafe class FieldVector
     {
         RequireSameLength(source.Length, source.Length, destination.Length);
         PrimeField<TParameters> factor = scalar;
-        int done = 0;
-        if (VectorPath.IsVectorized<TParameters>() && destination.Length >= MinVectorLength)
+        UInt256 times16 = Times16(factor);
+        int done;
+        fixed (PrimeField<TParameters>* sourceBase = source)
+        fixed (PrimeField<TParameters>* destinationBase = destination)
         {
-            int blocks = destination.Length / Lanes;
-            done = blocks * Lanes;
-            UInt256 times16 = FieldVector512<FrKernel512>.Times16(factor);
-            fixed (PrimeField<TParameters>* sourceBase = source)
-            fixed (PrimeField<TParameters>* destinationBase = destination)
-            {
-                if (typeof(TParameters) == typeof(Bn254BaseField))
-                {
-                    FieldVector512<FqKernel512>.AddScaled((ulong*)sourceBase, times16, (ulong*)destinationBase, blocks);
-                }
-                else
-                {
-                    FieldVector512<FrKernel512>.AddScaled((ulong*)sourceBase, times16, (ulong*)destinationBase, blocks);
-                }
-            }
+            done = KernelChoice.AddScaled<TParameters>((ulong*)sourceBase, times16, (ulong*)destinationBase, destination.Length);
         }
 
         for (int i = done; i < destination.Length; i++)
@@ -191,25 +135,13 @@ public static unsafe class FieldVector
     {
         RequireSameLength(low.Length, high.Length, destination.Length);
         PrimeField<TParameters> factor = r;
-        int done = 0;
-        if (VectorPath.IsVectorized<TParameters>() && destination.Length >= MinVectorLength)
+        UInt256 times16 = Times16(factor);
+        int done;
+        fixed (PrimeField<TParameters>* lowBase = low)
+        fixed (PrimeField<TParameters>* highBase = high)
+        fixed (PrimeField<TParameters>* destinationBase = destination)
         {
-            int blocks = destination.Length / Lanes;
-            done = blocks * Lanes;
-            UInt256 times16 = FieldVector512<FrKernel512>.Times16(factor);
-            fixed (PrimeField<TParameters>* lowBase = low)
-            fixed (PrimeField<TParameters>* highBase = high)
-            fixed (PrimeField<TParameters>* destinationBase = destination)
-            {
-                if (typeof(TParameters) == typeof(Bn254BaseField))
-                {
-                    FieldVector512<FqKernel512>.Fold((ulong*)lowBase, (ulong*)highBase, times16, (ulong*)destinationBase, blocks);
-                }
-                else
-                {
-                    FieldVector512<FrKernel512>.Fold((ulong*)lowBase, (ulong*)highBase, times16, (ulong*)destinationBase, blocks);
-                }
-            }
+            done = KernelChoice.Fold<TParameters>((ulong*)lowBase, (ulong*)highBase, times16, (ulong*)destinationBase, destination.Length);
         }
 
         for (int i = done; i < destination.Length; i++)
@@ -231,24 +163,12 @@ public static unsafe class FieldVector
     {
         RequireSameLength(source.Length, source.Length, 2 * destination.Length);
         PrimeField<TParameters> factor = r;
-        int done = 0;
-        if (VectorPath.IsVectorized<TParameters>() && destination.Length >= MinVectorLength)
+        UInt256 times16 = Times16(factor);
+        int done;
+        fixed (PrimeField<TParameters>* sourceBase = source)
+        fixed (PrimeField<TParameters>* destinationBase = destination)
         {
-            int blocks = destination.Length / Lanes;
-            done = blocks * Lanes;
-            UInt256 times16 = FieldVector512<FrKernel512>.Times16(factor);
-            fixed (PrimeField<TParameters>* sourceBase = source)
-            fixed (PrimeField<TParameters>* destinationBase = destination)
-            {
-                if (typeof(TParameters) == typeof(Bn254BaseField))
-                {
-                    FieldVector512<FqKernel512>.FoldPairs((ulong*)sourceBase, times16, (ulong*)destinationBase, blocks);
-                }
-                else
-                {
-                    FieldVector512<FrKernel512>.FoldPairs((ulong*)sourceBase, times16, (ulong*)destinationBase, blocks);
-                }
-            }
+            done = KernelChoice.FoldPairs<TParameters>((ulong*)sourceBase, times16, (ulong*)destinationBase, destination.Length);
         }
 
         for (int i = done; i < destination.Length; i++)
@@ -264,19 +184,12 @@ public static unsafe class FieldVector
         where TParameters : struct, IPrimeFieldParameters
     {
         RequireSameLength(left.Length, right.Length, right.Length);
-        PrimeField<TParameters> sum = default;
-        int done = 0;
-        if (VectorPath.IsVectorized<TParameters>() && left.Length >= MinVectorLength)
+        PrimeField<TParameters> sum;
+        int done;
+        fixed (PrimeField<TParameters>* leftBase = left)
+        fixed (PrimeField<TParameters>* rightBase = right)
         {
-            int blocks = left.Length / Lanes;
-            done = blocks * Lanes;
-            fixed (PrimeField<TParameters>* leftBase = left)
-            fixed (PrimeField<TParameters>* rightBase = right)
-            {
-                sum = typeof(TParameters) == typeof(Bn254BaseField)
-                    ? FieldVector512<FqKernel512>.Dot<TParameters>((ulong*)leftBase, (ulong*)rightBase, blocks)
-                    : FieldVector512<FrKernel512>.Dot<TParameters>((ulong*)leftBase, (ulong*)rightBase, blocks);
-            }
+            done = KernelChoice.Dot<TParameters>((ulong*)leftBase, (ulong*)rightBase, left.Length, out sum);
         }
 
         for (int i = done; i < left.Length; i++)
@@ -312,23 +225,11 @@ public static unsafe class FieldVector
             throw new ArgumentException("Scratch must be as long as the values.", nameof(scratch));
         }
 
-        int done = 0;
-        if (VectorPath.IsVectorized<TParameters>() && values.Length >= MinInvertLength)
+        int done;
+        fixed (PrimeField<TParameters>* valueBase = values)
+        fixed (PrimeField<TParameters>* scratchBase = scratch)
         {
-            int blocks = values.Length / Lanes;
-            done = blocks * Lanes;
-            fixed (PrimeField<TParameters>* valueBase = values)
-            fixed (PrimeField<TParameters>* scratchBase = scratch)
-            {
-                if (typeof(TParameters) == typeof(Bn254BaseField))
-                {
-                    FieldVector512<FqKernel512>.Invert<TParameters>((ulong*)valueBase, (ulong*)scratchBase, blocks);
-                }
-                else
-                {
-                    FieldVector512<FrKernel512>.Invert<TParameters>((ulong*)valueBase, (ulong*)scratchBase, blocks);
-                }
-            }
+            done = KernelChoice.Invert<TParameters>((ulong*)valueBase, (ulong*)scratchBase, values.Length);
         }
 
         if (done < values.Length)
@@ -342,31 +243,30 @@ public static unsafe class FieldVector
         where TParameters : struct, IPrimeFieldParameters
     {
         RequireSameLength(source.Length, source.Length, destination.Length);
-        int done = 0;
-        if (VectorPath.IsVectorized<TParameters>() && destination.Length >= MinVectorLength)
+        // The factor one, plain: x 2^256 * 16 / 2^260 = x.
+        UInt256 sixteen = UInt256.FromUInt64(16);
+        int done;
+        fixed (PrimeField<TParameters>* sourceBase = source)
+        fixed (UInt256* destinationBase = destination)
         {
-            // The factor one, plain: x 2^256 * 16 / 2^260 = x.
-            int blocks = destination.Length / Lanes;
-            done = blocks * Lanes;
-            UInt256 sixteen = UInt256.FromUInt64(16);
-            fixed (PrimeField<TParameters>* sourceBase = source)
-            fixed (UInt256* destinationBase = destination)
-            {
-                if (typeof(TParameters) == typeof(Bn254BaseField))
-                {
-                    FieldVector512<FqKernel512>.Scale((ulong*)sourceBase, sixteen, (ulong*)destinationBase, blocks);
-                }
-                else
-                {
-                    FieldVector512<FrKernel512>.Scale((ulong*)sourceBase, sixteen, (ulong*)destinationBase, blocks);
-                }
-            }
+            done = KernelChoice.Scale<TParameters>((ulong*)sourceBase, sixteen, (ulong*)destinationBase, destination.Length);
         }
 
         for (int i = done; i < destination.Length; i++)
         {
             destination[i] = source[i].ToInteger();
         }
+    }
+
+    /// <summary>The limbs of 16 times a factor, as kernels take it: they divide by 2^260 where memory holds multiples of 2^256.</summary>
+    internal static UInt256 Times16<TParameters>(in PrimeField<TParameters> value)
+        where TParameters : struct, IPrimeFieldParameters
+    {
+        PrimeField<TParameters> result = value + value;
+        result += result;
+        result += result;
+        result += result;
+        return new(result.L0, result.L1, result.L2, result.L3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -51,7 +51,7 @@ internal struct Fr8 : IRing<Fr8>, IEquatable<Fr8>
     public static unsafe Fr8 Broadcast(in Fr value)
     {
         Fr8 result;
-        Packing512.Broadcast(FieldVector512<FrKernel512>.Times16(value), (double*)&result);
+        Packing512.Broadcast(FieldVector.Times16(value), (double*)&result);
         return result;
     }
 

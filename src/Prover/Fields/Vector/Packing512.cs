@@ -81,6 +81,29 @@ internal static unsafe class Packing512
             Vector512.Create(value.L0), Vector512.Create(value.L1), Vector512.Create(value.L2), Vector512.Create(value.L3),
             block, 0, Vector512<double>.Zero);
 
+    /// <summary><c>block -= other</c>, digit by digit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Subtract(double* block, double* other)
+    {
+        for (int i = 0; i < Block; i += 8)
+        {
+            Vector512.Store(Vector512.Load(block + i) - Vector512.Load(other + i), block + i);
+        }
+    }
+
+    /// <summary>In the lanes where the unsigned digits of <paramref name="tested"/> are all zero, the block takes the digits of another.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ReplaceZeros(double* tested, double* block, double* other)
+    {
+        Vector512<double> sum = Vector512.Load(tested) + Vector512.Load(tested + 8) + Vector512.Load(tested + 16)
+            + Vector512.Load(tested + 24) + Vector512.Load(tested + 32);
+        Vector512<double> zero = Vector512.Equals(sum, Vector512<double>.Zero);
+        for (int i = 0; i < Block; i += 8)
+        {
+            Vector512.Store(Vector512.ConditionalSelect(zero, Vector512.Load(other + i), Vector512.Load(block + i)), block + i);
+        }
+    }
+
     /// <summary>Limbs times <c>2^shift</c> to unsigned digits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SplitUnsigned(

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the AVX-512 kernels of both fields: straight-line code whose order is a schedule the compiler keeps.
+"""Writes the AVX-512 and AVX2 kernels of both fields: straight-line code whose order is a schedule the compiler keeps.
 
 Usage: generate.py [--check]     writes *.Generated.cs beside this script, or fails when that would change a byte.
 
@@ -10,6 +10,9 @@ A product p = a_i b_j with |p| <= 2^103 is split exactly by two fused multiply-a
 The encodings of h and l are added as 64-bit integers to the columns i + j + 1 and i + j; the constant parts ("bias") are taken off once
 per column. Reduction: four steps replace the digit t of column s by t * (2^-52 mod p) from column s + 1 on, then one Montgomery step
 clears column 4 with q = t_4 * (-1/p) mod 2^52. Results: balanced digits |l_i| <= 2^51, |value| <= |a b| / 2^260 + 0.57 p.
+
+AVX2 has no rounding mode in the instruction and no arithmetic shift of 64-bit lanes. There h rounds to nearest and l is signed, made an
+integer by adding 1.5 * 2^52; and columns get 2^62 before a logical shift, whose excess of 2^10 joins the next column's bias.
 """
 import os
 import re
@@ -17,10 +20,10 @@ import struct
 import sys
 
 FIELDS = {
-    "Bn254BaseField": ("FqKernel512", 0x30644E72E131A029B85045B68181585D97816A916871CA8D3C208C16D87CFD47),
-    "Bn254ScalarField": ("FrKernel512", 0x30644E72E131A029B85045B68181585D2833E84879B9709143E1F593F0000001),
+    "Bn254BaseField": ("FqKernel", 0x30644E72E131A029B85045B68181585D97816A916871CA8D3C208C16D87CFD47),
+    "Bn254ScalarField": ("FrKernel", 0x30644E72E131A029B85045B68181585D2833E84879B9709143E1F593F0000001),
 }
-LIMBS, WIDTH, LANES = 5, 52, 8
+LIMBS, WIDTH = 5, 52
 SPLIT = 1.5 * 2.0**104
 FILLER = 4  # products that do not wait for a digit, issued between its extraction and its use
 
@@ -52,7 +55,10 @@ HIGH_BIAS = encoding(SPLIT)
 
 
 class Kernel:
-    """One straight-line body: statements, the bias of each column, and a pipeline of products one stage apart."""
+    """One straight-line body for AVX-512: statements, the bias of each column, and a pipeline of products one stage apart."""
+
+    lanes = 8
+    vector = "Vector512"
 
     def __init__(self):
         self.lines, self.bias, self.started, self.pipe, self.count = [], {}, set(), [], 0
@@ -70,18 +76,23 @@ class Kernel:
         else:
             self.emit(item)
 
-    def product(self, a, b, column):
-        self.count += 1
-        h, l = f"h{self.count}", f"l{self.count}"
-        self.bias[column + 1] = self.bias.get(column + 1, 0) + HIGH_BIAS
-        self.bias[column] = self.bias.get(column, 0) + LOW_BIAS
-        stages = [
+    def add_bias(self, column, value):
+        self.bias[column] = self.bias.get(column, 0) + value
+
+    def stages(self, a, b, column, h, l):
+        self.add_bias(column + 1, HIGH_BIAS)
+        self.add_bias(column, LOW_BIAS)
+        return [
             [f"{h} = Vector512.Create(split[{(self.count - 1) % 64}]);"],
             [f"{h} = Avx512F.FusedMultiplyAdd({a}, {b}, {h}, FloatRoundingMode.ToZero);"],
             [f"{l} = rest - {h};", (column + 1, f"{h}.AsInt64()")],
             [f"{l} = Avx512F.FusedMultiplyAdd({a}, {b}, {l});"],
             [(column, f"{l}.AsInt64()")],
         ]
+
+    def product(self, a, b, column):
+        self.count += 1
+        stages = self.stages(a, b, column, f"h{self.count}", f"l{self.count}")
         while len(self.pipe) < len(stages):
             self.pipe.append([])
         for i, stage in enumerate(stages):
@@ -98,13 +109,17 @@ class Kernel:
                 self.stage(item)
 
     def unbias(self, column, wanted):
-        self.emit(f"c{column} += Vector512.Create({signed64(wanted - self.bias.get(column, 0))}L);")
+        self.emit(f"c{column} += {self.vector}.Create({signed64(wanted - self.bias.get(column, 0))}L);")
 
     def digit(self, column, target, is_balanced=True):
         self.drain(column)
         self.unbias(column, 1 << 51 if is_balanced else 0)
         self.emit(f"{target} = Avx512F.TernaryLogic(c{column}, mask, exponent, 0xEA).AsDouble() - {'middle' if is_balanced else 'bottom'};")
         self.accumulate(column + 1, f"Avx512F.ShiftRightArithmetic(c{column}, 52)")
+
+    def addend(self):
+        for j in range(LIMBS):
+            self.accumulate(5 + j, f"Avx512DQ.ConvertToVector512Int64(Vector512.Load(d + {self.lanes * j}))")
 
     def montgomery_step(self):
         self.emit("hq = Avx512F.FusedMultiplyAdd(t4, pinv, high);")
@@ -124,7 +139,56 @@ class Kernel:
         self.emit("r4 = c9.AsDouble() - middle;")
 
 
-def constants(p):
+class Kernel256(Kernel):
+    """The same for AVX2 with FMA: four lanes."""
+
+    lanes = 4
+    vector = "Vector256"
+    low_bias = encoding(1.5 * 2.0**52)
+
+    def stages(self, a, b, column, h, l):
+        self.add_bias(column + 1, HIGH_BIAS)
+        self.add_bias(column, self.low_bias)
+        return [
+            [f"{h} = Fma.MultiplyAdd({a}, {b}, high);"],
+            [f"{l} = high - {h};", (column + 1, f"{h}.AsInt64()")],
+            [f"{l} = Fma.MultiplyAdd({a}, {b}, {l});"],
+            [f"{l} += middle;", (column, f"{l}.AsInt64()")],
+        ]
+
+    def carry(self, column):
+        self.accumulate(column + 1, f"c{column} >>> 52")
+        self.add_bias(column + 1, 1 << 10)
+
+    def digit(self, column, target, is_balanced=True):
+        self.drain(column)
+        self.unbias(column, (1 << 51) + (1 << 62))
+        self.emit(f"{target} = ((c{column} & mask) | exponent).AsDouble() - middle;")
+        if is_balanced:
+            self.carry(column)
+        else:
+            # The Montgomery step adds to this column once more; its digit, balanced too, is carried on after that.
+            self.bias[column] = (1 << 51) + (1 << 62)
+
+    def addend(self):
+        for j in range(LIMBS):
+            self.accumulate(5 + j, f"(Vector256.Load(d + {self.lanes * j}) + middle).AsInt64()")
+            self.add_bias(5 + j, self.low_bias)
+
+    def montgomery_step(self):
+        self.emit("hq = Fma.MultiplyAdd(t4, pinv, high);")
+        self.emit("q = high - hq;")
+        self.emit("q = Fma.MultiplyAdd(t4, pinv, q);")
+        for j in range(LIMBS):
+            self.product("q", f"p{j}", 4 + j)
+        self.drain(4)
+        self.unbias(4, 1 << 62)
+        self.carry(4)
+
+
+def constants(p, kernel=Kernel):
+    if kernel is Kernel256:
+        return constants256(p)
     step = balanced(pow(2, -52, p))
     modulus = balanced(p)
     inverse = -pow(p, -1, 1 << 52) % (1 << 52)
@@ -143,17 +207,23 @@ def constants(p):
     return lines
 
 
-def declarations(lines):
+def constants256(p):
+    skipped = ("rest", "bottom")
+    lines = [line.replace("Vector512", "Vector256") for line in constants(p)]
+    return [line for line in lines if line.split()[1] not in skipped]
+
+
+def declarations(lines, vector="Vector512"):
     names = {re.match(r"(\w+) \+?= ", line).group(1) for line in lines}
     doubles = sorted(name for name in names if name[0] != "c")
     out, row = [], []
     for name in doubles:
         row.append(name)
         if len(row) == 24:
-            out.append(f"Vector512<double> {', '.join(row)};")
+            out.append(f"{vector}<double> {', '.join(row)};")
             row = []
     if row:
-        out.append(f"Vector512<double> {', '.join(row)};")
+        out.append(f"{vector}<double> {', '.join(row)};")
     return out
 
 
@@ -161,8 +231,8 @@ def columns():
     return [(i, k - i, k) for k in range(9) for i in range(LIMBS) if 0 <= k - i < LIMBS]
 
 
-def product_body(square, add):
-    kernel = Kernel()
+def product_body(kind, square, add):
+    kernel = kind()
     waiting = []
     for i, j, k in columns():
         if not square:
@@ -189,8 +259,7 @@ def product_body(square, add):
     kernel.digit(4, "t4", is_balanced=False)
     issue(lambda item: True)
     if add:
-        for j in range(LIMBS):
-            kernel.accumulate(5 + j, f"Avx512DQ.ConvertToVector512Int64(Vector512.Load(d + {LANES * j}))")
+        kernel.addend()
     kernel.montgomery_step()
     kernel.result()
     return kernel
@@ -206,28 +275,34 @@ def method(name, summary, parameters, head, body, tail):
     return out
 
 
-def product_method(name, p, square, add):
-    kernel = product_body(square, add)
-    head = constants(p) + ["double* split = VectorConstants.Split;"]
+def split_line(kind):
+    return ["double* split = VectorConstants.Split;"] if kind is Kernel else []
+
+
+def product_method(kind, name, p, square, add):
+    kernel = product_body(kind, square, add)
+    vector, lanes = kind.vector, kind.lanes
+    head = constants(p, kind) + split_line(kind)
     for j in range(LIMBS):
-        head.append(f"Vector512<double> a{j} = Vector512.Load(a + {LANES * j});")
+        head.append(f"{vector}<double> a{j} = {vector}.Load(a + {lanes * j});")
         if not square:
-            head.append(f"Vector512<double> b{j} = Vector512.Load(b + {LANES * j});")
-    head += declarations(kernel.lines)
-    head.append("Vector512<long> c0, c1, c2, c3, c4, c5, c6, c7, c8, c9;")
-    tail = [f"Vector512.Store(r{j}, r + {LANES * j});" for j in range(LIMBS)]
+            head.append(f"{vector}<double> b{j} = {vector}.Load(b + {lanes * j});")
+    head += declarations(kernel.lines, vector)
+    head.append(f"{vector}<long> c0, c1, c2, c3, c4, c5, c6, c7, c8, c9;")
+    tail = [f"{vector}.Store(r{j}, r + {lanes * j});" for j in range(LIMBS)]
     parameters = "double* r, double* a" + ("" if square else ", double* b") + (", double* d" if add else "")
     summary = ("a^2" if square else "a b") + " / 2^260" + (" + d" if add else "") + "."
     return method(name, summary, parameters, head, kernel.lines, tail)
 
 
-def dot_method(p):
-    body = Kernel()
+def dot_method(kind, p):
+    vector, lanes = kind.vector, kind.lanes
+    body = kind()
     body.started = set(range(10))
     for i, j, k in columns():
         body.product(f"a{i}", f"b{j}", k)
     body.drain()
-    reduction = Kernel()
+    reduction = kind()
     reduction.started = set(range(10))
     for s in range(4):
         reduction.digit(s, f"t{s}")
@@ -236,46 +311,70 @@ def dot_method(p):
     reduction.digit(4, "t4", is_balanced=False)
     reduction.montgomery_step()
     reduction.result()
-    head = constants(p) + ["double* split = VectorConstants.Split;"] + declarations(body.lines + reduction.lines)
+    head = constants(p, kind) + split_line(kind) + declarations(body.lines + reduction.lines, vector)
     for k in range(10):
-        head.append(f"Vector512<long> c{k} = Vector512.Create(count * {signed64(-body.bias.get(k, 0))}L);")
+        head.append(f"{vector}<long> c{k} = {vector}.Create(count * {signed64(-body.bias.get(k, 0))}L);")
     loop = ["for (long n = 0; n < count; n++)", "{"]
     for j in range(LIMBS):
-        loop.append(f"    Vector512<double> a{j} = Vector512.Load(a + {LANES * j}), b{j} = Vector512.Load(b + {LANES * j});")
-    loop += ["    " + line for line in body.lines] + [f"    a += {LIMBS * LANES};", f"    b += {LIMBS * LANES};", "}"]
-    tail = [f"Vector512.Store(r{j}, r + {LANES * j});" for j in range(LIMBS)]
+        loop.append(f"    {vector}<double> a{j} = {vector}.Load(a + {lanes * j}), b{j} = {vector}.Load(b + {lanes * j});")
+    loop += ["    " + line for line in body.lines] + [f"    a += {LIMBS * lanes};", f"    b += {LIMBS * lanes};", "}"]
+    tail = [f"{vector}.Store(r{j}, r + {lanes * j});" for j in range(LIMBS)]
     return method("Dot", "sum of a_n b_n / 2^260; 10 accumulators, one reduction.",
                   "double* r, double* a, double* b, long count", head, loop + reduction.lines, tail)
 
 
-def source(parameters, name, p):
+def forwarding(lanes, name):
+    """Members that hand over to the packing of the instruction set."""
+    packing = f"Packing{64 * lanes}"
+    members = [
+        ("LoadUnsigned", "ulong* source, double* block, [ConstantExpected] int shift", "source, block, shift", ""),
+        ("LoadBalanced", "ulong* source, double* block", "source, block", ""),
+        ("LoadPairs", "ulong* source, double* first, double* second", "source, first, second", ""),
+        ("Store", "double* block, ulong* destination, [ConstantExpected] int reductions", "block, destination, reductions", f"<{name}>"),
+        ("StoreInOrder", "double* block, ulong* destination, [ConstantExpected] int reductions", "block, destination, reductions", f"<{name}>"),
+        ("Broadcast", "in UInt256 value, double* block", "value, block", ""),
+        ("Subtract", "double* block, double* other", "block, other", ""),
+        ("ReplaceZeros", "double* tested, double* block, double* other", "tested, block, other", ""),
+    ]
+    out = ["    /// <inheritdoc/>", f"    public static int Lanes => {lanes};", ""]
+    for member, parameters, arguments, generic in members:
+        out += [
+            "    /// <inheritdoc/>",
+            "    [MethodImpl(MethodImplOptions.AggressiveInlining)]",
+            f"    public static void {member}({parameters}) => {packing}.{member}{generic}({arguments});",
+            "",
+        ]
+    return out
+
+
+def source(kind, parameters, name, p):
     out = [
         "// <auto-generated>Written by generate.py beside this file; edit that.</auto-generated>",
+        "using System.Diagnostics.CodeAnalysis;",
         "using System.Runtime.CompilerServices;",
         "using System.Runtime.Intrinsics;",
         "using System.Runtime.Intrinsics.X86;",
         "",
         "namespace Chonk.Prover.Fields.Vector;",
         "",
-        f"/// <summary>Products of {parameters}, eight at once, by fused multiply-adds of doubles.</summary>",
-        f"internal readonly unsafe struct {name} : IKernel512",
+        f"/// <summary>Products of {parameters}, {'eight' if kind is Kernel else 'four'} at once, by fused multiply-adds of doubles.</summary>",
+        f"internal readonly unsafe struct {name} : {'IKernel512' if kind is Kernel else 'IVectorKernel'}",
         "{",
     ]
     digits = [(p >> (WIDTH * i)) & ((1 << WIDTH) - 1) for i in range(LIMBS)]
     inverse = -pow(p, -1, 4) % 4
     for i in range(LIMBS):
         out += ["    /// <inheritdoc/>", f"    public static long P{i} => {digits[i]}L;", ""]
-    for i in range(LIMBS):
-        out += ["    /// <inheritdoc/>", f"    public static double B{i} => {float(balanced(p)[i])!r};", ""]
-    out += ["    /// <inheritdoc/>", f"    public static double InverseTop => {2.0**208 / p!r};", ""]
-    out += ["    /// <inheritdoc/>", f"    public static long NegatedInverseMod4 => {inverse};", ""]
-    methods = [
-        product_method("Multiply", p, False, False),
-        product_method("MultiplyAdd", p, False, True),
-        product_method("Square", p, True, False),
-        product_method("SquareAdd", p, True, True),
-        dot_method(p),
-    ]
+    if kind is Kernel:
+        for i in range(LIMBS):
+            out += ["    /// <inheritdoc/>", f"    public static double B{i} => {float(balanced(p)[i])!r};", ""]
+        out += ["    /// <inheritdoc/>", f"    public static double InverseTop => {2.0**208 / p!r};", ""]
+        out += ["    /// <inheritdoc/>", f"    public static long NegatedInverseMod4 => {inverse};", ""]
+    out += forwarding(kind.lanes, name)
+    methods = [product_method(kind, "Multiply", p, False, False), product_method(kind, "MultiplyAdd", p, False, True)]
+    if kind is Kernel:
+        methods += [product_method(kind, "Square", p, True, False), product_method(kind, "SquareAdd", p, True, True)]
+    methods.append(dot_method(kind, p))
     for i, lines in enumerate(methods):
         out += ([""] if i else []) + lines
     out.append("}")
@@ -285,9 +384,10 @@ def source(parameters, name, p):
 def main():
     folder = os.path.dirname(os.path.abspath(__file__))
     changed = False
-    for parameters, (name, p) in FIELDS.items():
+    for parameters, (prefix, p), kind in [(*field, kind) for field in FIELDS.items() for kind in (Kernel, Kernel256)]:
+        name = f"{prefix}{64 * kind.lanes}"
         path = os.path.join(folder, name + ".Generated.cs")
-        text = source(parameters, name, p)
+        text = source(kind, parameters, name, p)
         if "--check" in sys.argv:
             same = os.path.exists(path) and open(path, encoding="utf-8", newline="").read() == text
             if not same:
