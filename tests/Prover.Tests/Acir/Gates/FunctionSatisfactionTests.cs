@@ -60,6 +60,24 @@ public sealed class FunctionSatisfactionTests
         Assert.Null(CircuitSatisfaction.FindViolation(flipped));
     }
 
+    /// <summary>Inputs of a disabled function are not asked to be points or scalars; those of an enabled one are.</summary>
+    [Theory]
+    [InlineData("msm_predicate", true)]
+    [InlineData("msm_2", false)]
+    public void Circuit_InputsThatAreNoPointsOrScalars_AreAcceptedByADisabledFunctionOnly(string name, bool accepted)
+    {
+        VectorProgram vector = VectorPrograms.Get(name);
+        AcirFunction main = AcirReader.ReadProgram(VectorProgram.Gunzip(vector.Bytecode)).Main;
+        MultiScalarMulOpcode opcode = main.Opcodes.OfType<MultiScalarMulOpcode>().Single();
+        foreach (uint input in new[] { opcode.Points[0].Witness, opcode.Scalars[0].Witness, opcode.Scalars[1].Witness })
+        {
+            using NativeBuffer<Fr> witness = AcirReader.ReadWitness(VectorProgram.Gunzip(vector.Witness), main.WitnessCount);
+            witness.Span[(int)input] = -Fr.One;
+            using MegaCircuitBuilder changed = AcirCircuit.Build(main, witness.Span, name);
+            Assert.Equal(accepted, CircuitSatisfaction.FindViolation(changed) is null);
+        }
+    }
+
     private static uint[] OutputsOf(AcirOpcode opcode) => opcode switch
     {
         Aes128EncryptOpcode aes => aes.Outputs,
