@@ -4,13 +4,13 @@ using Chonk.Traces.Reading;
 
 namespace Chonk.Cli;
 
-/// <summary><c>chonk bench run | extract | record | compare</c>: the benchmark chain of Aztec's CI as one tool.</summary>
+/// <summary><c>chonk bench run | extract | record | compare | convert</c>: the benchmark chain of Aztec's CI as one tool.</summary>
 internal static class BenchCommand
 {
     private const int RegressionCode = 1;
     private const int ErrorCode = 2;
 
-    /// <summary>The command with its four subcommands.</summary>
+    /// <summary>The command with its five subcommands.</summary>
     public static Command Create()
     {
         Command command = new("bench", "Measure flows, publish the numbers, compare them with the history.");
@@ -18,6 +18,7 @@ internal static class BenchCommand
         command.Subcommands.Add(CreateExtract());
         command.Subcommands.Add(CreateRecord());
         command.Subcommands.Add(CreateCompare());
+        command.Subcommands.Add(CreateConvert());
         return command;
     }
 
@@ -110,6 +111,19 @@ internal static class BenchCommand
         return command;
     }
 
+    private static Command CreateConvert()
+    {
+        Argument<string> from = new("from") { Description = "A history of any kind." };
+        Argument<string> to = new("to") { Description = "SQLite (.db, .sqlite) or JSON lines file; added to when it exists." };
+        Command command = new("convert", "Copy a history into another, such as JSON lines that grew long into SQLite.") { from, to };
+        command.SetAction(result => Run(() =>
+        {
+            Console.WriteLine($"{BenchHistory.Convert(result.GetValue(from)!, result.GetValue(to)!)} commits");
+            return 0;
+        }));
+        return command;
+    }
+
     /// <summary>The records of the merge base and its ancestors.</summary>
     private static IReadOnlyList<BenchRecord> Before(IReadOnlyList<BenchRecord> records, GitLog git, string? baseRevision)
     {
@@ -130,7 +144,7 @@ internal static class BenchCommand
 
     private static Argument<string> EntriesArgument() => new("entries") { Description = $"A {BenchFile.Name}, or a folder with some below it." };
 
-    private static Option<string> HistoryOption() => new("--history") { Description = "JSON lines file, folder of such, or published data.js.", Required = true };
+    private static Option<string> HistoryOption() => new("--history") { Description = "JSON lines file, folder of such, SQLite file, or published data.js.", Required = true };
 
     private static Option<string> RepositoryOption() => new("--repository") { Description = "Work tree that the commits are of.", DefaultValueFactory = _ => "." };
 

@@ -11,7 +11,7 @@ internal static class DashboardCommand
     /// <summary>The command with its subcommand.</summary>
     public static Command Create()
     {
-        Argument<string> history = new("history") { Description = "JSON lines file, folder of such, or published data.js." };
+        Argument<string> history = new("history") { Description = "JSON lines file, folder of such, SQLite file, or published data.js." };
         Option<string> output = new("--output", "-o") { Description = "Folder of the page.", DefaultValueFactory = _ => "dashboard" };
         Option<string?> repository = new("--repository-url") { Description = "Web address of the repository, for links to commits." };
         Command build = new("build", "Make one page of the whole history; it works from file:// and offline.") { history, output, repository };

@@ -6,7 +6,7 @@ namespace Chonk.Traces.Benchmarks;
 
 /// <summary>
 /// Histories of measurements: JSON lines, one commit a line, as they are kept in the repository (a folder means all its <c>*.jsonl</c>),
-/// or a published <c>data.js</c> with <c>window.BENCHMARK_DATA</c>. Several records of one commit are one after reading: later ones
+/// a SQLite file (<c>.db</c>, <c>.sqlite</c>), or a published <c>data.js</c> with <c>window.BENCHMARK_DATA</c>. Several records of one commit are one after reading: later ones
 /// replace numbers of the same name.
 /// </summary>
 public static class BenchHistory
@@ -17,15 +17,27 @@ public static class BenchHistory
     /// <exception cref="TraceFormatException">A line is not a record.</exception>
     public static IReadOnlyList<BenchRecord> Read(string path)
     {
+        if (SqliteHistory.IsNamedSo(path))
+        {
+            return SqliteHistory.Read(path);
+        }
+
         IEnumerable<string> files = Directory.Exists(path)
             ? Directory.EnumerateFiles(path, "*.jsonl").Order(StringComparer.Ordinal)
             : [path];
         return Merge(files.SelectMany(ReadFile));
     }
 
-    /// <summary>Adds a record to a JSON lines file; an interrupted write leaves no half line before the next one.</summary>
+    /// <summary>Adds a record to a history; in a JSON lines file an interrupted write leaves no half line before the next one.</summary>
     public static void Append(string path, BenchRecord record)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (SqliteHistory.IsNamedSo(path))
+        {
+            SqliteHistory.Append(path, [record]);
+            return;
+        }
+
         string line = BenchFile.Compact(json =>
         {
             json.WriteStartObject();
@@ -36,7 +48,6 @@ public static class BenchHistory
             BenchFile.WriteEntries(json, record.Entries);
             json.WriteEndObject();
         });
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         bool needsNewLine = false;
         if (file.Length > 0)
@@ -47,6 +58,26 @@ public static class BenchHistory
 
         file.Seek(0, SeekOrigin.End);
         file.Write(System.Text.Encoding.UTF8.GetBytes((needsNewLine ? "\n" : "") + line + "\n"));
+    }
+
+    /// <summary>Copies a history into another, such as JSON lines that grew long into SQLite.</summary>
+    /// <returns>Number of commits.</returns>
+    public static int Convert(string from, string to)
+    {
+        IReadOnlyList<BenchRecord> records = Read(from);
+        if (SqliteHistory.IsNamedSo(to))
+        {
+            SqliteHistory.Append(to, records);
+        }
+        else
+        {
+            foreach (BenchRecord record in records)
+            {
+                Append(to, record);
+            }
+        }
+
+        return records.Count;
     }
 
     private static IReadOnlyList<BenchRecord> Merge(IEnumerable<BenchRecord> records)

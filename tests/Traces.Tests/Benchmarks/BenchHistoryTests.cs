@@ -53,4 +53,47 @@ public sealed class BenchHistoryTests : IDisposable
         Assert.Equal(("aaa", "One"), (records[0].Commit, records[0].Message));
         Assert.Equal(new BenchEntry("f/seconds", "ms", 8, "stacked:f/g", "± 1"), Assert.Single(records[1].Entries));
     }
+
+    [Theory]
+    [InlineData("h.db")]
+    [InlineData("h.sqlite")]
+    public void Convert_LinesToSqliteAndBack_KeepsEverything(string name)
+    {
+        string lines = Path.Combine(folder, "h.jsonl");
+        BenchHistory.Append(lines, new("b", Day.AddDays(1), "It's; DROP TABLE commits", [new("x", "ms", 2.25, null, "± 1"), new("y", "MB", 4, "stacked:g")]));
+        BenchHistory.Append(lines, new("a", Day, "First", [new("x", "ms", 1)]));
+        BenchHistory.Append(lines, new("c", Day.AddDays(2), "Nothing measured", []));
+        string database = Path.Combine(folder, name);
+        string back = Path.Combine(folder, "back.jsonl");
+        Assert.Equal(3, BenchHistory.Convert(lines, database));
+        Assert.Equal(3, BenchHistory.Convert(database, back));
+        AssertSame(BenchHistory.Read(lines), BenchHistory.Read(database));
+        AssertSame(BenchHistory.Read(lines), BenchHistory.Read(back));
+
+        static void AssertSame(IReadOnlyList<BenchRecord> expected, IReadOnlyList<BenchRecord> actual)
+        {
+            Assert.Equal(expected.Select(r => (r.Commit, r.Date, r.Message)), actual.Select(r => (r.Commit, r.Date, r.Message)));
+            Assert.Equal(expected.SelectMany(r => r.Entries), actual.SelectMany(r => r.Entries));
+        }
+    }
+
+    [Fact]
+    public void Append_ToSqliteTwice_ReplacesNumbersOfTheSameName()
+    {
+        string path = Path.Combine(folder, "h.db");
+        BenchHistory.Append(path, new("a", Day, "", [new("x", "ms", 1), new("y", "MB", 2)]));
+        BenchHistory.Append(path, new("a", Day, "Renamed", [new("x", "ms", 3)]));
+        BenchRecord record = Assert.Single(BenchHistory.Read(path));
+        Assert.Equal(("Renamed", 3.0, 2.0), (record.Message, record.Entries.Single(e => e.Name == "x").Value, record.Entries.Single(e => e.Name == "y").Value));
+    }
+
+    [Fact]
+    public void Read_FileThatIsNoDatabase_SaysSo()
+    {
+        string path = Path.Combine(folder, "h.db");
+        File.WriteAllText(path, new string('x', 5000));
+        Assert.Equal(path, Assert.Throws<TraceFormatException>(() => BenchHistory.Read(path)).Path);
+        Assert.Throws<TraceFormatException>(() => BenchHistory.Append(path, new("a", Day, "", [])));
+        Assert.Throws<FileNotFoundException>(() => BenchHistory.Read(Path.Combine(folder, "absent.db")));
+    }
 }
