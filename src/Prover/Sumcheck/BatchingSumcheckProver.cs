@@ -1,4 +1,5 @@
 using Chonk.Prover.Diagnostics;
+using Chonk.Prover.Fields;
 using Chonk.Prover.Scheduling;
 using Chonk.Prover.Transcripts;
 
@@ -130,26 +131,16 @@ public static class BatchingSumcheckProver
 
     private static void AddBlock(in ColumnView column, EqWeights weights, int block, Span<Fr> sums)
     {
-        int firstEdge = block << EqWeights.TableBits;
-        int from = Math.Max(firstEdge, column.Start >> 1);
-        int to = Math.Min(firstEdge + (1 << EqWeights.TableBits), (column.End + 1) >> 1);
-        if (column.Length == 0 || from >= to)
+        int firstRow = block << (EqWeights.TableBits + 1);
+        ReadOnlySpan<Fr> rows = column.Within(firstRow, firstRow + (2 << EqWeights.TableBits));
+        if (rows.IsEmpty)
         {
             return;
         }
 
-        ReadOnlySpan<Fr> table = weights.Table;
-        Fr even = default;
-        Fr odd = default;
-        for (int edge = from; edge < to; edge++)
-        {
-            Fr weight = table[edge - firstEdge];
-            even += weight * column[2 * edge];
-            odd += weight * column[(2 * edge) + 1];
-        }
-
+        int offset = Math.Max(0, column.Start - firstRow);
         Fr factor = weights.OfBlock(block);
-        sums[0] += factor * even;
-        sums[1] += factor * odd;
+        sums[0] += factor * FieldVector.DotProduct(rows, weights.EvenRows.Slice(offset, rows.Length));
+        sums[1] += factor * FieldVector.DotProduct(rows, weights.OddRows.Slice(offset, rows.Length));
     }
 }

@@ -139,22 +139,22 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
 
             for (int i = 0; k > 1 && i < steps.Length; i++)
             {
-                forms[i] += steps[i];
+                TLane.Add(ref forms[i], steps[i]);
             }
 
             if (k > 0 && TRelation.SelectorColumn >= 0)
             {
-                weight += weightStep;
+                TLane.Add(ref weight, weightStep);
             }
 
             TRelation.Evaluate(forms, parameters, values);
             if (dependentIndex >= 0)
             {
-                dependent[k] += separators[dependentIndex] * values[dependentIndex];
+                TLane.Add(ref dependent[k], separators[dependentIndex] * values[dependentIndex]);
                 values[dependentIndex] = default;
             }
 
-            independent[k] += weight * TRing.Dot(separators, values);
+            TLane.Add(ref independent[k], weight * TRing.Dot(separators, values));
         }
     }
 }

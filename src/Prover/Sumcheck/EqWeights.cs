@@ -12,7 +12,8 @@ internal sealed class EqWeights
     public const int TableBits = 6;
 
     private readonly Fr[] point;
-    private readonly Fr[] table = new Fr[1 << TableBits];
+    private readonly Fr[] evenRows = new Fr[2 << TableBits];
+    private readonly Fr[] oddRows = new Fr[2 << TableBits];
     private int round = -1;
 
     /// <summary>Starts before the first round.</summary>
@@ -25,8 +26,11 @@ internal sealed class EqWeights
     /// <summary>The factor of the variables bound so far.</summary>
     public Fr Bound { get; private set; } = Fr.One;
 
-    /// <summary>The weights of the 64 edges of a block but for the block's own factor.</summary>
-    public ReadOnlySpan<Fr> Table => table;
+    /// <summary>The weights of a block's 128 rows but for the block's own factor: those of its 64 edges on even rows, zero on odd ones.</summary>
+    public ReadOnlySpan<Fr> EvenRows => evenRows;
+
+    /// <summary>The same on odd rows, zero on even ones.</summary>
+    public ReadOnlySpan<Fr> OddRows => oddRows;
 
     /// <summary>The bound factor times the current variable's at X = 0.</summary>
     public Fr AtZero => Bound * (Fr.One - point[round]);
@@ -60,7 +64,13 @@ internal sealed class EqWeights
     {
         round++;
         int count = Math.Min(TableBits, point.Length - round - 1);
-        Array.Clear(table);
-        EqPolynomial.Expand(point.AsSpan(round + 1, count), table.AsSpan(0, 1 << count));
+        Span<Fr> table = stackalloc Fr[1 << TableBits];
+        table.Clear();
+        EqPolynomial.Expand(point.AsSpan(round + 1, count), table[..(1 << count)]);
+        for (int edge = 0; edge < table.Length; edge++)
+        {
+            evenRows[2 * edge] = table[edge];
+            oddRows[(2 * edge) + 1] = table[edge];
+        }
     }
 }

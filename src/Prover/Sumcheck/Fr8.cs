@@ -149,6 +149,18 @@ internal struct Fr8 : IRing<Fr8>, IEquatable<Fr8>
         return product;
     }
 
+    /// <summary><c>target += addend</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(ref Fr8 target, in Fr8 addend)
+    {
+        target.l0 += addend.l0;
+        target.l1 += addend.l1;
+        target.l2 += addend.l2;
+        target.l3 += addend.l3;
+        target.l4 += addend.l4;
+        target.Carry();
+    }
+
     /// <inheritdoc/>
     /// <remarks>One reduction for all terms.</remarks>
     [SkipLocalsInit]

@@ -53,6 +53,10 @@ internal readonly record struct Fr8Lane : ILane<Fr8>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(ref Fr8 target, in Fr8 addend) => Fr8.Add(ref target, addend);
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Reduce(ref Fr8 value) => Fr8Reduction.Reduce(ref value);
 
     /// <inheritdoc/>

@@ -23,6 +23,9 @@ internal interface ILane<TRing>
     /// <summary>Reads consecutive weights, one per edge; there are at least <see cref="Width"/>.</summary>
     static abstract TRing LoadWeights(ReadOnlySpan<Fr> weights);
 
+    /// <summary><c>target += addend</c>, without the copies of an operator's result.</summary>
+    static abstract void Add(ref TRing target, in TRing addend);
+
     /// <summary>Replaces an element by an equal one of small representation.</summary>
     static abstract void Reduce(ref TRing value);
 

@@ -23,6 +23,10 @@ internal readonly record struct ScalarLane : ILane<Fr>
     public static Fr LoadWeights(ReadOnlySpan<Fr> weights) => weights[0];
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add(ref Fr target, in Fr addend) => target += addend;
+
+    /// <inheritdoc/>
     public static void Reduce(ref Fr value)
     {
         // Field elements have one representation.

@@ -37,6 +37,9 @@ public sealed unsafe class Fr8Tests
             Fr8 y = Load(b);
             Fr8 z = Load(c);
             AssertLanes(x + y, i => a[i] + b[i]);
+            Fr8 sum = x;
+            Fr8.Add(ref sum, y);
+            AssertLanes(sum, i => a[i] + b[i]);
             AssertLanes(x - y, i => a[i] - b[i]);
             AssertLanes(x * y, i => a[i] * b[i]);
             AssertLanes(-x, i => -a[i]);

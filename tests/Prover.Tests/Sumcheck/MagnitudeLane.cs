@@ -13,6 +13,8 @@ internal readonly record struct MagnitudeLane : ILane<Magnitude>
 
     public static Magnitude LoadWeights(ReadOnlySpan<Fr> weights) => Magnitude.Loaded;
 
+    public static void Add(ref Magnitude target, in Magnitude addend) => target += addend;
+
     public static void Reduce(ref Magnitude value) => value = new(Fr8Reduction.Bound(value.Value));
 
     public static Fr Sum(in Magnitude value)
