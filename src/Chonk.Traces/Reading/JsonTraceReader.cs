@@ -127,7 +127,7 @@ internal static class JsonTraceReader
                     case "name": e.Name = Shared(reader.GetString()); break;
                     case "ph": e.Phase = Shared(reader.GetString()); break;
                     case "tid": e.Thread = reader.GetInt32(); break;
-                    case "id": e.Arrow = reader.GetInt32(); break;
+                    case "id" when reader.TokenType == JsonTokenType.Number: e.Arrow = reader.GetInt32(); break;
                     case "ts": e.Start = Nanoseconds(ref reader); break;
                     case "dur": e.Duration = Nanoseconds(ref reader); break;
                     case "args" when reader.TokenType == JsonTokenType.StartObject: ReadArguments(ref reader, ref e); break;
@@ -148,8 +148,8 @@ internal static class JsonTraceReader
                 {
                     case "parent" when reader.TokenType == JsonTokenType.String: e.Parent = Shared(reader.GetString()); break;
                     case "name" when reader.TokenType == JsonTokenType.String: e.Label = Shared(reader.GetString()); break;
-                    case "depth": e.Depth = reader.GetInt32(); break;
-                    case "value": e.Value = reader.GetInt64(); break;
+                    case "depth" when reader.TokenType == JsonTokenType.Number: e.Depth = reader.GetInt32(); break;
+                    case "value" when reader.TokenType == JsonTokenType.Number: e.Value = (long)Math.Round(reader.GetDecimal()); break;
                     default: reader.Skip(); break;
                 }
             }

@@ -94,10 +94,11 @@ public sealed class RoundTripTests : IDisposable
     public void Read_BareArrayOfEvents_IsATrace()
     {
         string path = Path.Combine(folder, "array.json");
-        File.WriteAllText(path, """ [ {"name":"a","ph":"X","pid":0,"tid":7,"ts":1.5,"dur":2}, {"ph":"?","weird":[1,{"x":2}]} ] """);
+        File.WriteAllText(path, """ [ {"name":"a","ph":"X","pid":0,"tid":7,"ts":1.5,"dur":2}, {"ph":"?","weird":[1,{"x":2}]}, {"ph":"b","id":"0x1f"}, {"name":"c","ph":"C","ts":1,"args":{"value":1.5,"other":"x"}} ] """);
         Trace trace = TraceReader.Read(path);
         Assert.Equal(new TraceZone("a", null, 7, 1500, 2000), Assert.Single(trace.Zones));
         Assert.Equal(7, Assert.Single(trace.Threads).Id);
+        Assert.Equal(new TraceCounterSample("c", 1000, 2), Assert.Single(trace.Counters));
     }
 
     [Fact]
