@@ -5,9 +5,6 @@ using Chonk.Gate.Rendering;
 using Chonk.Gate.Running;
 using Chonk.Gate.Sessions;
 using Chonk.Gate.Verdicts;
-using VerifyTests;
-using VerifyXunit;
-using Xunit;
 using Xunit.Abstractions;
 
 namespace Chonk.MemoryRegression;

@@ -78,7 +78,10 @@ public sealed class MessagePackTests
 
     [Theory]
     [InlineData("82C0C0C0")]
+#if !UPSTREAM_PACKAGES
+    // The package (3.1.4) doubles the count in 32 bits before it compares, and lets this one through; readers meet the end later.
     [InlineData("DF7FFFFFFF01")]
+#endif
     public void ReadMapHeader_MoreElementsThanBytes_IsEndOfStream(string hex) =>
         Assert.Throws<EndOfStreamException>(() => new MessagePackReader(Convert.FromHexString(hex)).ReadMapHeader());
 
