@@ -65,7 +65,7 @@ public sealed partial class MegaCircuitBuilder
             }
         }
 
-        CircuitTable added = new(table, tables.Count + 1);
+        CircuitTable added = new(table, table.FixedIndex ?? tables.Count + 1);
         tables.Add(added);
         return added;
     }

@@ -11,6 +11,9 @@ public abstract class BasicTable(string name, int rowCount)
     /// <summary>Unique name.</summary>
     public string Name { get; } = name;
 
+    /// <summary>The index of the table in every circuit; null if it is the table's place among those of the circuit, from 1.</summary>
+    public int? FixedIndex { get; protected init; }
+
     /// <summary>Number of rows.</summary>
     public int RowCount { get; } = rowCount;
 

@@ -1,0 +1,29 @@
+using System.Numerics;
+using Chonk.Prover.Circuits.NonNativeFields;
+
+namespace Chonk.Prover.Circuits.NonNativeGroups;
+
+/// <summary>secp256k1: <c>y^2 = x^3 + 7</c> [SEC 2 v2, section 2.4.1].</summary>
+public readonly record struct Secp256k1 : INonNativeCurve<Secp256k1BaseModulus, Secp256k1ScalarModulus>
+{
+    /// <inheritdoc/>
+    public static BigInteger A => BigInteger.Zero;
+
+    /// <inheritdoc/>
+    public static BigInteger B => 7;
+
+    /// <inheritdoc/>
+    public static IntegerPoint Generator { get; } = IntegerPoint.ParseHex(
+        "79be667ef9dcbbac55a06295ce870b07029bfcdb2dce28d959f2815b16f81798",
+        "483ada7726a3c4655da4fbfc0e1108a8fd17b448a68554199c47d08ffb10d4b8");
+
+    /// <inheritdoc/>
+    public static IntegerPoint OffsetGenerator { get; } = IntegerPoint.ParseHex(
+        "a09161947fa2686b64871af23b35a2c24e1e9e57ed9e554ace1b1ee6f0962a9f",
+        "a70752750a2862346d5320d31184c6afcc86f6bf12dfc54cb4875879bd146359");
+
+    /// <inheritdoc/>
+    public static IntegerPoint TableOffsetGenerator { get; } = IntegerPoint.ParseHex(
+        "574c230ce183296830886bcc3e112214bbfd2f60a9389f6b7f69f995e77afc25",
+        "b0696caf104df357f903c8be0326fae6712f7e0ff79562293c064192284766ee");
+}
