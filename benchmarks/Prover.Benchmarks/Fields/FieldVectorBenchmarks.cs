@@ -3,7 +3,7 @@ using Chonk.Prover.Fields;
 
 namespace Chonk.Prover.Benchmarks.Fields;
 
-/// <summary>Operations on whole vectors, per element. Run again with <c>DOTNET_EnableAVX512F=0</c> for the scalar path.</summary>
+/// <summary>Operations on whole vectors, per element. Run again with <c>DOTNET_EnableAVX512=0</c> for the scalar path.</summary>
 [MemoryDiagnoser]
 public class FieldVectorBenchmarks
 {

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Chonk.Gate;
 using Chonk.Gate.Sessions;
 
-namespace Chonk.Cli;
+namespace Chonk.Cli.Commands;
 
 /// <summary><c>chonk gate</c>: the memory gate at the command line. All judgement is in Chonk.Gate; here are only options.</summary>
 internal static class GateCommand

@@ -3,7 +3,7 @@ using Chonk.Traces.Benchmarks;
 using Chonk.Traces.Dashboard;
 using Chonk.Traces.Reading;
 
-namespace Chonk.Cli;
+namespace Chonk.Cli.Commands;
 
 /// <summary><c>chonk dashboard build</c>: a static page of the benchmark history.</summary>
 internal static class DashboardCommand

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Chonk.Traces.Inputs;
 
-namespace Chonk.Cli;
+namespace Chonk.Cli.Commands;
 
 /// <summary><c>chonk inputs download | check | update</c>: the pinned flows that commits are measured with.</summary>
 internal static class InputsCommand

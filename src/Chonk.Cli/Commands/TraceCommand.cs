@@ -5,7 +5,7 @@ using Chonk.Traces.Models;
 using Chonk.Traces.Reading;
 using Chonk.Traces.Serving;
 
-namespace Chonk.Cli;
+namespace Chonk.Cli.Commands;
 
 /// <summary><c>chonk trace zones | report | diff | open</c>: reads traces of this prover and of bb.</summary>
 internal static class TraceCommand

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Chonk.Traces.Remote;
 
-namespace Chonk.Cli;
+namespace Chonk.Cli.Commands;
 
 /// <summary><c>chonk remote run</c>: measures flows on the benchmarking machine over OpenSSH.</summary>
 internal static class RemoteCommand

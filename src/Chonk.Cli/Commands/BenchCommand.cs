@@ -2,7 +2,7 @@ using System.CommandLine;
 using Chonk.Traces.Benchmarks;
 using Chonk.Traces.Reading;
 
-namespace Chonk.Cli;
+namespace Chonk.Cli.Commands;
 
 /// <summary><c>chonk bench run | extract | record | compare | convert</c>: the benchmark chain of Aztec's CI as one tool.</summary>
 internal static class BenchCommand

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Chonk.Prover.Commitments;
 
-namespace Chonk.Cli;
+namespace Chonk.Cli.Commands;
 
 /// <summary><c>chonk srs generate</c> and <c>chonk srs info</c>: the structured reference string.</summary>
 internal static class SrsCommand
