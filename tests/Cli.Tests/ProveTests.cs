@@ -104,7 +104,7 @@ public sealed class ProveTests
         using JsonDocument trace = JsonDocument.Parse(File.ReadAllBytes(flow.In("trace.json")));
         Assert.True(trace.RootElement.GetProperty("traceEvents").GetArrayLength() > 20);
         using JsonDocument tree = JsonDocument.Parse(File.ReadAllBytes(flow.In("tree.json")));
-        Assert.Equal("_root", tree.RootElement.GetProperty("Chonk::prove")[0].GetProperty("parent").GetString());
+        Assert.Equal("_root", tree.RootElement.GetProperty("ChonkAPI::prove")[0].GetProperty("parent").GetString());
     }
 
     private static JsonElement Profile(SmallFlow flow, string name, params string[] more)
