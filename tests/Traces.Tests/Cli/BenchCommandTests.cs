@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Formats.Tar;
 using System.IO.Compression;
-using Chonk.Cli;
+using Chonk.Cli.Commands;
 using Chonk.Traces.Benchmarks;
 using Chonk.Traces.Tests.Support;
 using Xunit;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Chonk.Cli;
 using Chonk.Cli.Commands;
 using Chonk.Traces.Analysis;
 using Chonk.Traces.Benchmarks;

@@ -1,4 +1,4 @@
-using Chonk.Cli;
+using Chonk.Cli.Commands;
 using Chonk.Traces.Inputs;
 using Chonk.Traces.Tests.Support;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Chonk.Cli;
+using Chonk.Cli.Commands;
 using Chonk.Traces.Remote;
 using Chonk.Traces.Tests.Support;
 using Xunit;
