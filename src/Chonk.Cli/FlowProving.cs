@@ -15,6 +15,12 @@ namespace Chonk.Cli;
 /// <summary>One run of the prover over a flow file. Results are written when everything is proved, each file whole.</summary>
 internal static class FlowProving
 {
+    /// <summary>
+    /// Sizes up to here are taken from a key and checked when its circuit is built. A larger one is checked first: an SRS for it costs
+    /// minutes and up to a gigabyte, which a damaged key must not.
+    /// </summary>
+    private const int LargestTrustedLogSize = 20;
+
     /// <summary>Proves the flow.</summary>
     /// <param name="options">What to do.</param>
     public static void Run(FlowProvingOptions options)
@@ -65,6 +71,11 @@ internal static class FlowProving
         VerificationKey?[] keys = options.KeyPolicy == KeyPolicy.Recompute
             ? new VerificationKey?[flow.Circuits.Count]
             : [.. flow.Circuits.Select(circuit => ReadKey(flow, circuit))];
+        foreach (FlowCircuit circuit in flow.Circuits.Where(circuit => keys[circuit.Index]?.LogCircuitSize > LargestTrustedLogSize))
+        {
+            CheckSize(flow, circuit, keys[circuit.Index]!, LogSizeOf(circuit));
+        }
+
         int largest = flow.Circuits.Max(circuit => keys[circuit.Index]?.LogCircuitSize ?? LogSizeOf(circuit));
         using Srs srs = SrsSource.Open(options.SrsDirectory, 1 << largest);
         using ChonkProver prover = new(new CommitmentKey(srs), profiler);
@@ -108,18 +119,36 @@ internal static class FlowProving
         using NativeBuffer<Fr> witness = circuit.ReadWitness(function);
         MegaCircuitBuilder builder = AcirCircuit.Build(function, witness.Span, circuit.Name);
         builder.FinalizeCircuit();
-        string? reason = builder.Failure;
-        if (reason is null && key is not null && key.LogCircuitSize != new MegaTraceLayout(builder).LogSize)
+        try
         {
-            reason = string.Create(CultureInfo.InvariantCulture, $"its key is for a circuit of 2^{key.LogCircuitSize} rows, which this is not");
-        }
+            if (builder.Failure is not null)
+            {
+                throw new FlowFormatException(flow.Path, circuit.Index, circuit.Name, builder.Failure);
+            }
 
-        if (reason is not null)
+            if (key is not null)
+            {
+                CheckSize(flow, circuit, key, new MegaTraceLayout(builder).LogSize);
+            }
+
+            return builder;
+        }
+        catch
         {
             builder.Dispose();
-            throw new FlowFormatException(flow.Path, circuit.Index, circuit.Name, reason);
+            throw;
         }
+    }
 
-        return builder;
+    private static void CheckSize(FlowFile flow, FlowCircuit circuit, VerificationKey key, int logSize)
+    {
+        if (key.LogCircuitSize != logSize)
+        {
+            throw new FlowFormatException(
+                flow.Path,
+                circuit.Index,
+                circuit.Name,
+                string.Create(CultureInfo.InvariantCulture, $"its key is for a circuit of 2^{key.LogCircuitSize} rows, which this is not"));
+        }
     }
 }

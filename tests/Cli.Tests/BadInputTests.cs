@@ -42,6 +42,19 @@ public sealed class BadInputTests
         Refuses(flow, flow.Path, $"circuit {circuit} ({SmallFlow.Programs[circuit]})");
     }
 
+    [Theory]
+    [InlineData(6)]
+    [InlineData(24)]
+    public void Prove_KeyOfAnotherSize_IsRefusedWithoutALargeSrs(byte logSize)
+    {
+        using SmallFlow flow = new();
+        byte[] bytes = File.ReadAllBytes(flow.Path);
+        int key = bytes.AsSpan().IndexOf(SmallFlow.Keys().AsSpan(0, 64));
+        bytes[key + 31] = logSize;
+        File.WriteAllBytes(flow.Path, bytes);
+        Refuses(flow, flow.Path, $"circuit 0 ({SmallFlow.Programs[0]})", $"2^{logSize} rows");
+    }
+
     [Fact]
     public void Prove_BrokenSrs_NamesFileAndOffset()
     {
