@@ -1,20 +1,44 @@
 #!/usr/bin/env bash
-# Runs the benchmarks on every instruction-set path this processor has; JSON and Markdown go to one folder per path.
-#   benchmarks/measure.sh [OUTPUT_DIR] [BenchmarkDotNet options, e.g. --filter '*Msm*' or --job Dry]
+# Measures this prover, and the reference prover where it is present (CHONK_ORACLE or ~/.cache/chonk-oracle, its small flow under ../shared).
+#   benchmarks/measure.sh [--quick] [--table-only] [OUTPUT_DIR] [BenchmarkDotNet options, e.g. --filter '*Msm*' or --job Dry]
+# OUTPUT_DIR (default artifacts/benchmarks) gets table.md, figures.json and kernels.svg of the acceptance run, about four minutes, then one
+# folder of BenchmarkDotNet's JSON and Markdown per instruction-set path, about fifteen minutes together. --quick: one to three runs of the small
+# sizes and BenchmarkDotNet's dry job, which only show that everything runs.
 # Meant for an idle machine: it prints the load first, and the results say nothing when that is not near zero.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
+quick=
+table_only=
+while [ $# -gt 0 ]; do
+  case $1 in
+    --quick) quick=--quick ;;
+    --table-only) table_only=yes ;;
+    *) break ;;
+  esac
+  shift
+done
 output=${1:-"$here/../artifacts/benchmarks"}
 shift || true
-[ $# -gt 0 ] || set -- --filter '*'
-echo "load: $(cut -d' ' -f1-3 /proc/loadavg), processors: $(nproc)"
+if [ $# -eq 0 ]; then
+  if [ -n "$quick" ]; then set -- --filter '*' --job Dry; else set -- --filter '*'; fi
+fi
+echo "load before: $(cut -d' ' -f1-3 /proc/loadavg), processors: $(nproc), $(sed -n 's/^model name[^:]*: //p;T;q' /proc/cpuinfo)"
 dotnet build "$here/Prover.Benchmarks" -c Release -v q
-run() {
-  local name=$1
-  shift
-  echo "== $name"
-  env "$SETTING" dotnet run -c Release --no-build --project "$here/Prover.Benchmarks" -- --artifacts "$output/$name" "$@"
-}
-SETTING=CHONK_PATH=default run default "$@"
-SETTING=DOTNET_EnableAVX512=0 run without-avx512 "$@"
-SETTING=DOTNET_EnableAVX2=0 run scalar "$@"
+run() { dotnet run -c Release --no-build --project "$here/Prover.Benchmarks" -- "$@"; }
+echo "== acceptance table"
+run --table "$output" $quick
+cat "$output/table.md"
+if [ -z "$table_only" ]; then
+  # On the slower paths only what differs: fields, one size of multi-scalar multiplication, the sumcheck of one trace.
+  slower=("$@")
+  if [ "$1 $2" = "--filter *" ]; then
+    slower=(--filter '*FieldBenchmarks*' '*FieldVectorBenchmarks*' '*.MsmBenchmarks*LogSize: 14*' '*.SumcheckBenchmarks*Circuit: 3*' "${@:3}")
+  fi
+  echo "== all instructions"
+  run --artifacts "$output/default" "$@"
+  echo "== without AVX-512"
+  DOTNET_EnableAVX512=0 run --artifacts "$output/without-avx512" "${slower[@]}"
+  echo "== scalar"
+  DOTNET_EnableAVX2=0 run --artifacts "$output/scalar" "${slower[@]}"
+fi
+echo "load after: $(cut -d' ' -f1-3 /proc/loadavg)"

@@ -1,7 +1,29 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Exporters.Json;
+using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Chonk.Prover.Benchmarks.Acceptance;
+using Perfolizer.Horology;
 
-// In this process: generated projects would inherit the repository's build targets. `-- --filter '*Msm*'` chooses, `-- --job Dry` runs each once.
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly)
-    .Run([.. args, "--inProcess"], DefaultConfig.Instance.AddExporter(JsonExporter.Full));
+// `-- --table DIRECTORY [--quick]` makes the acceptance table. Else BenchmarkDotNet, in this process, since generated projects would inherit the
+// repository's build targets: `-- --filter '*Msm*'` chooses, `-- --job Dry` runs each once.
+if (AcceptanceRun.TryRun(args))
+{
+    return;
+}
+
+IConfig config = DefaultConfig.Instance.AddExporter(JsonExporter.Full);
+if (args.Contains("--job"))
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run([.. args, "--inProcess"], config);
+    return;
+}
+
+// Seven short iterations: all benchmarks of all paths in a quarter of an hour.
+Job job = Job.Default
+    .WithToolchain(InProcessEmitToolchain.Instance)
+    .WithWarmupCount(2)
+    .WithIterationCount(7)
+    .WithIterationTime(TimeInterval.FromMilliseconds(120));
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config.AddJob(job));

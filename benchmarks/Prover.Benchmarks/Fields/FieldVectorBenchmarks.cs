@@ -3,55 +3,80 @@ using Chonk.Prover.Fields;
 
 namespace Chonk.Prover.Benchmarks.Fields;
 
-/// <summary>Operations on whole vectors, per element. Run again with <c>DOTNET_EnableAVX512=0</c> for the scalar path.</summary>
+/// <summary>
+/// Operations on whole vectors, per element: the throughput of the kernels. <c>DOTNET_EnableAVX512=0</c> and <c>DOTNET_EnableAVX2=0</c> choose the
+/// other paths. The latency of a kernel is <see cref="MultiplyChain"/>: eight elements at a time, each product waiting for the last.
+/// </summary>
+/// <typeparam name="TParameters">The field.</typeparam>
 [MemoryDiagnoser]
-public class FieldVectorBenchmarks
+[GenericTypeArguments(typeof(Bn254ScalarField))]
+[GenericTypeArguments(typeof(Bn254BaseField))]
+public class FieldVectorBenchmarks<TParameters>
+    where TParameters : struct, IPrimeFieldParameters
 {
     private const int Length = 4096;
-    private readonly Fr[] left = new Fr[Length];
-    private readonly Fr[] right = new Fr[Length];
-    private readonly Fr[] addend = new Fr[Length];
-    private readonly Fr[] result = new Fr[Length];
-    private Fr scalar;
+    private const int ChainLength = 256;
+    private const int ChainWidth = 8;
+    private readonly PrimeField<TParameters>[] left = new PrimeField<TParameters>[Length];
+    private readonly PrimeField<TParameters>[] right = new PrimeField<TParameters>[Length];
+    private readonly PrimeField<TParameters>[] addend = new PrimeField<TParameters>[Length];
+    private readonly PrimeField<TParameters>[] result = new PrimeField<TParameters>[Length];
+    private PrimeField<TParameters> scalar;
 
     [GlobalSetup]
     public void Setup()
     {
         for (int i = 0; i < Length; i++)
         {
-            left[i] = Fr.Random();
-            right[i] = Fr.Random();
-            addend[i] = Fr.Random();
+            left[i] = PrimeField<TParameters>.Random();
+            right[i] = PrimeField<TParameters>.Random();
+            addend[i] = PrimeField<TParameters>.Random();
         }
 
-        scalar = Fr.Random();
+        scalar = PrimeField<TParameters>.Random();
     }
 
     [Benchmark(OperationsPerInvoke = Length)]
-    public void Add() => FieldVector.Add<Bn254ScalarField>(left, right, result);
+    public void Add() => FieldVector.Add<TParameters>(left, right, result);
 
     [Benchmark(OperationsPerInvoke = Length)]
-    public void Multiply() => FieldVector.Multiply<Bn254ScalarField>(left, right, result);
+    public void Subtract() => FieldVector.Subtract<TParameters>(left, right, result);
 
     [Benchmark(OperationsPerInvoke = Length)]
-    public void Square() => FieldVector.Square<Bn254ScalarField>(left, result);
+    public void Multiply() => FieldVector.Multiply<TParameters>(left, right, result);
+
+    /// <summary>The time of one step of a chain of products, on eight elements.</summary>
+    [Benchmark(OperationsPerInvoke = ChainLength)]
+    public void MultiplyChain()
+    {
+        for (int i = 0; i < ChainLength; i++)
+        {
+            FieldVector.Multiply<TParameters>(result.AsSpan(0, ChainWidth), right.AsSpan(0, ChainWidth), result.AsSpan(0, ChainWidth));
+        }
+    }
 
     [Benchmark(OperationsPerInvoke = Length)]
-    public void MultiplyAdd() => FieldVector.MultiplyAdd<Bn254ScalarField>(left, right, addend, result);
+    public void Square() => FieldVector.Square<TParameters>(left, result);
 
     [Benchmark(OperationsPerInvoke = Length)]
-    public void AddScaled() => FieldVector.AddScaled<Bn254ScalarField>(left, scalar, result);
+    public void MultiplyAdd() => FieldVector.MultiplyAdd<TParameters>(left, right, addend, result);
 
     [Benchmark(OperationsPerInvoke = Length)]
-    public void Fold() => FieldVector.Fold<Bn254ScalarField>(left, right, scalar, result);
+    public void AddScaled() => FieldVector.AddScaled<TParameters>(left, scalar, result);
 
     [Benchmark(OperationsPerInvoke = Length)]
-    public Fr DotProduct() => FieldVector.DotProduct<Bn254ScalarField>(left, right);
+    public void Fold() => FieldVector.Fold<TParameters>(left, right, scalar, result);
+
+    [Benchmark(OperationsPerInvoke = Length)]
+    public PrimeField<TParameters> DotProduct() => FieldVector.DotProduct<TParameters>(left, right);
+
+    [Benchmark(OperationsPerInvoke = Length)]
+    public PrimeField<TParameters> Sum() => FieldVector.Sum<TParameters>(left);
 
     [Benchmark(OperationsPerInvoke = Length)]
     public void Invert()
     {
         left.CopyTo(result, 0);
-        FieldVector.Invert<Bn254ScalarField>(result, addend);
+        FieldVector.Invert<TParameters>(result, addend);
     }
 }

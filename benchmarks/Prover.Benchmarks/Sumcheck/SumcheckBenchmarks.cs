@@ -1,19 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
-using Chonk.Prover.Acir;
-using Chonk.Prover.Acir.Gates;
-using Chonk.Prover.Arithmetization;
-using Chonk.Prover.Arithmetization.Relations;
-using Chonk.Prover.Commitments;
-using Chonk.Prover.Folding;
-using Chonk.Prover.Folding.Oink;
-using Chonk.Prover.Ivc.Inputs;
-using Chonk.Prover.Memory;
-using Chonk.Prover.Polynomials;
+using Chonk.Prover.Benchmarks.Traces;
 using Chonk.Prover.Scheduling;
 using Chonk.Prover.Sumcheck;
-using Chonk.Prover.Tests.Support;
-using Chonk.Prover.Transcripts;
 
 namespace Chonk.Prover.Benchmarks.Sumcheck;
 
@@ -22,10 +11,7 @@ namespace Chonk.Prover.Benchmarks.Sumcheck;
 [SuppressMessage("Design", "CA1001", Justification = "The runner calls the global cleanup; benchmark classes must not be sealed.")]
 public class SumcheckBenchmarks
 {
-    private MegaInstance? instance;
-    private Polynomial[] columns = [];
-    private OinkOutput? oink;
-    private Fr[] gateChallenges = [];
+    private ScaledTrace? trace;
     private WorkScheduler? scheduler;
 
     /// <summary>Place of the circuit in the flow: 2^12, 2^13, 2^14 and 2^15 rows.</summary>
@@ -39,31 +25,16 @@ public class SumcheckBenchmarks
     public void Setup()
     {
         scheduler = new WorkScheduler(Threads);
-        FlowFile flow = FlowFile.Read(Path.Combine(RepositoryRoot.Path, "flows", "four_apps", "ivc-inputs.msgpack"));
-        FlowCircuit circuit = flow.Circuits[Circuit];
-        AcirFunction function = circuit.ReadProgram().Main;
-        using NativeBuffer<Fr> witness = circuit.ReadWitness(function);
-        using MegaCircuitBuilder builder = AcirCircuit.Build(function, witness.Span, circuit.Name);
-        builder.FinalizeCircuit();
-        instance = MegaInstance.Create(builder);
-
-        int pointCount = instance.CircuitSize + 1;
-        using Srs srs = Srs.Open(DevelopmentSrs.Ensure(pointCount), pointCount);
-        CommitmentKey key = new(srs);
-        ProverTranscript transcript = new();
-        oink = OinkProver.Prove(instance, VerificationKey.Create(instance, key.Commit), key, transcript);
-        gateChallenges = transcript.DyadicPowersOfChallenge(FoldingLabels.GateChallenge, FoldingLabels.VariableCount);
-        columns = [.. Enumerable.Range(0, MegaColumns.Count).Select(column => instance[(MegaColumn)column])];
+        trace = ScaledTrace.OfFlowCircuit(Circuit);
     }
 
     [GlobalCleanup]
     public void Cleanup()
     {
-        instance?.Dispose();
+        trace?.Dispose();
         scheduler?.Dispose();
     }
 
     [Benchmark]
-    public SumcheckOutput Prove() => SumcheckProver<MegaRelations>.Prove(
-        new ProverTranscript(), columns, instance!.LogCircuitSize, oink!.Alpha, gateChallenges, oink.Parameters, scheduler);
+    public SumcheckOutput Prove() => trace!.Prove(scheduler!);
 }

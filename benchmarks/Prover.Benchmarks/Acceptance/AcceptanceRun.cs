@@ -1,0 +1,57 @@
+using System.Text.Json;
+using Chonk.Prover.Curves;
+
+namespace Chonk.Prover.Benchmarks.Acceptance;
+
+/// <summary>Measures everything the acceptance table needs in one run, and writes figures, table and plot.</summary>
+internal static class AcceptanceRun
+{
+    /// <summary>The option that starts this run.</summary>
+    public const string TableOption = "--table";
+
+    /// <summary>Few repetitions and small sizes: shows that everything runs.</summary>
+    public const string QuickOption = "--quick";
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly int[] MsmLogSizes = [10, 12, 14, 16, 18, 20];
+    private static readonly int[] GrumpkinLogSizes = [10, 11, 12, 13, 14, 15];
+    private static readonly int[] TraceLogSizes = [13, 14, 15, 16, 17];
+
+    /// <summary>Runs when an option asks for it.</summary>
+    /// <param name="options">The command line: <c>--table DIRECTORY [--quick]</c>, or the option of the child process.</param>
+    /// <returns>Whether one did.</returns>
+    public static bool TryRun(string[] options)
+    {
+        Measure measure = new(options.Contains(QuickOption));
+        if (options.Contains(OwnFigures.ScalarOption))
+        {
+            Console.WriteLine(JsonSerializer.Serialize(
+                OwnFigures.Sumcheck(measure, FigureGroups.ScalarSumcheck, measure.Quick ? [13] : [15, 16], [1]).ToArray()));
+            return true;
+        }
+
+        int position = Array.IndexOf(options, TableOption);
+        if (position < 0 || position + 1 == options.Length)
+        {
+            return false;
+        }
+
+        DirectoryInfo folder = Directory.CreateDirectory(options[position + 1]);
+        List<Figure> figures = Run(measure, folder.FullName);
+        File.WriteAllText(Path.Combine(folder.FullName, "figures.json"), JsonSerializer.Serialize(figures, Indented));
+        File.WriteAllText(Path.Combine(folder.FullName, "table.md"), AcceptanceTable.Write(figures));
+        File.WriteAllText(Path.Combine(folder.FullName, "kernels.svg"), KernelPlot.Write(figures));
+        return true;
+    }
+
+    private static List<Figure> Run(Measure measure, string folder)
+    {
+        List<Figure> figures = [];
+        figures.AddRange(OwnFigures.Msm<Bn254, Fq, Fr>(measure, FigureGroups.Bn254Msm, measure.Quick ? [10, 14] : MsmLogSizes, Fr.Random));
+        figures.AddRange(OwnFigures.Msm<Grumpkin, Fr, Fq>(measure, FigureGroups.GrumpkinMsm, measure.Quick ? [14] : GrumpkinLogSizes, Fq.Random));
+        figures.AddRange(ReferenceFigures.Measure(folder, measure.Quick ? 1 : 3));
+        figures.AddRange(OwnFigures.Sumcheck(measure, FigureGroups.Sumcheck, measure.Quick ? [13, 14] : TraceLogSizes, [1, 2]));
+        figures.AddRange(OwnFigures.ScalarSumcheck(measure));
+        return figures;
+    }
+}
