@@ -19,6 +19,20 @@ internal static class CommonOptions
         Required = required,
     };
 
+    /// <summary><c>--ivc_inputs_path</c>, once or several times.</summary>
+    public static Option<string[]> Flows() => new("--ivc_inputs_path")
+    {
+        Description = "The flow: circuits with witnesses and keys (ivc-inputs.msgpack). Given again, that file's circuits follow.",
+        Required = true,
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary><c>--apps_only</c>.</summary>
+    public static Option<bool> AppsOnly() => new("--apps_only")
+    {
+        Description = "Leave out the kernels (circuits that verify the foldings of others) and say which; the apps that remain are one flow.",
+    };
+
     /// <summary><c>-b, --bytecode_path</c>.</summary>
     public static Option<string> Bytecode(bool required) => new("--bytecode_path", "-b")
     {

@@ -9,6 +9,7 @@ using Chonk.Prover.Diagnostics;
 using Chonk.Prover.Ivc;
 using Chonk.Prover.Ivc.Inputs;
 using Chonk.Prover.Memory;
+using Chonk.Traces.Inputs;
 
 namespace Chonk.Cli;
 
@@ -49,61 +50,71 @@ internal static class FlowProving
     private static ChonkProof LoadAndProve(FlowProvingOptions options, MemoryProfiler? profiler)
     {
         using Zone root = Zone.Enter("ChonkAPI::prove");
-        FlowFile flow;
+        IReadOnlyList<FlowCircuit> circuits;
         using (Zone.Enter("load_and_decompress"))
         {
-            flow = FlowFile.Read(options.FlowPath);
+            FlowSelection selection = FlowSelection.Read(options.FlowPaths, options.AppsOnly);
+            selection.Announce(Console.Out);
+            circuits = selection.Circuits;
         }
 
-        using ProgressLine progress = new(flow.Circuits.Count, options.IsVerbose);
-        using Zone zone = Zone.Enter("Chonk::prove");
-        return Prove(flow, options, profiler, progress);
+        using ProgressLine progress = new(circuits.Count, options.IsVerbose);
+        return Prove(circuits, options, profiler, progress);
     }
 
-    private static ChonkProof Prove(FlowFile flow, FlowProvingOptions options, MemoryProfiler? profiler, ProgressLine progress)
+    private static ChonkProof Prove(
+        IReadOnlyList<FlowCircuit> circuits, FlowProvingOptions options, MemoryProfiler? profiler, ProgressLine progress)
     {
-        // What can be refused is refused before the first circuit is proved.
-        foreach (FlowCircuit circuit in flow.Circuits)
-        {
-            AcirCircuit.Validate(circuit.ReadProgram().Main, circuit.Name);
-        }
-
         VerificationKey?[] keys = options.KeyPolicy == KeyPolicy.Recompute
-            ? new VerificationKey?[flow.Circuits.Count]
-            : [.. flow.Circuits.Select(circuit => ReadKey(flow, circuit))];
-        foreach (FlowCircuit circuit in flow.Circuits.Where(circuit => keys[circuit.Index]?.LogCircuitSize > LargestTrustedLogSize))
-        {
-            CheckSize(flow, circuit, keys[circuit.Index]!, LogSizeOf(circuit));
-        }
-
-        int largest = flow.Circuits.Max(circuit => keys[circuit.Index]?.LogCircuitSize ?? LogSizeOf(circuit));
-        using Srs srs = SrsSource.Open(options.SrsDirectory, 1 << largest);
+            ? new VerificationKey?[circuits.Count]
+            : [.. circuits.Select(ReadKey)];
+        using Srs srs = SrsSource.Open(options.SrsDirectory, 1 << LargestLogSize(circuits, keys));
         using ChonkProver prover = new(new CommitmentKey(srs), profiler);
-        foreach (FlowCircuit circuit in flow.Circuits)
+        for (int i = 0; i < circuits.Count; i++)
         {
-            progress.Begin(circuit.Index, circuit.Name);
-            VerificationKey? key = keys[circuit.Index];
-            MegaCircuitBuilder builder = Build(flow, circuit, key);
-            prover.Accumulate(
-                circuit.Name,
-                builder,
-                options.KeyPolicy == KeyPolicy.Default ? key : null,
-                isLast: circuit.Index == flow.Circuits.Count - 1);
-            if (options.KeyPolicy == KeyPolicy.Check && !prover.Circuits[^1].Key.Equals(key))
+            FlowCircuit circuit = circuits[i];
+            progress.Begin(i, circuit.Name);
+            VerificationKey? known = options.KeyPolicy == KeyPolicy.Default ? keys[i] : null;
+            (AcirFunction function, NativeBuffer<Fr> witness) = Load(circuit);
+            using (Zone.Enter("ChonkAccumulate"))
             {
-                throw new FlowFormatException(flow.Path, circuit.Index, circuit.Name, "its key is not the circuit's under this SRS");
+                MegaCircuitBuilder builder = Build(circuit, function, witness, keys[i]);
+                prover.Accumulate(circuit.Name, builder, known, isLast: i == circuits.Count - 1);
+            }
+
+            if (options.KeyPolicy == KeyPolicy.Check && !prover.Circuits[^1].Key.Equals(keys[i]))
+            {
+                throw circuit.Error(KeyCheck.DifferentKey + " under this SRS");
             }
 
             progress.End(profiler?.Checkpoints);
         }
 
+        using Zone zone = Zone.Enter("ChonkProve");
         return prover.Finish();
     }
 
-    private static VerificationKey ReadKey(FlowFile flow, FlowCircuit circuit) =>
+    private static int LargestLogSize(IReadOnlyList<FlowCircuit> circuits, VerificationKey?[] keys)
+    {
+        int largest = 0;
+        for (int i = 0; i < circuits.Count; i++)
+        {
+            int logSize = keys[i]?.LogCircuitSize ?? LogSizeOf(circuits[i]);
+            if (logSize > LargestTrustedLogSize && keys[i] is { } key && LogSizeOf(circuits[i]) != logSize)
+            {
+                throw OfAnotherShape(circuits[i], key);
+            }
+
+            largest = Math.Max(largest, logSize);
+        }
+
+        return largest;
+    }
+
+    private static VerificationKey ReadKey(FlowCircuit circuit) =>
         VerificationKey.TryRead(circuit.VerificationKey.Span, out VerificationKey? key, out string? reason)
             ? key!
-            : throw new FlowFormatException(flow.Path, circuit.Index, circuit.Name, $"verification key: {reason}");
+            : throw circuit.Error($"verification key: {reason}");
 
     private static int LogSizeOf(FlowCircuit circuit)
     {
@@ -112,23 +123,38 @@ internal static class FlowProving
         return new MegaTraceLayout(builder).LogSize;
     }
 
-    private static MegaCircuitBuilder Build(FlowFile flow, FlowCircuit circuit, VerificationKey? key)
+    private static (AcirFunction Function, NativeBuffer<Fr> Witness) Load(FlowCircuit circuit)
     {
-        using Zone zone = Zone.Enter("create_circuit");
+        using Zone zone = Zone.Enter("ChonkLoad");
         AcirFunction function = circuit.ReadProgram().Main;
-        using NativeBuffer<Fr> witness = circuit.ReadWitness(function);
-        MegaCircuitBuilder builder = AcirCircuit.Build(function, witness.Span, circuit.Name);
-        builder.FinalizeCircuit();
+        return (function, circuit.ReadWitness(function));
+    }
+
+    /// <summary>Builds and finalises the circuit; the witness is freed as soon as its values are in.</summary>
+    private static MegaCircuitBuilder Build(FlowCircuit circuit, AcirFunction function, NativeBuffer<Fr> witness, VerificationKey? key)
+    {
+        MegaCircuitBuilder builder;
+        using (witness)
+        using (Zone.Enter("create_circuit"))
+        {
+            builder = AcirCircuit.Build(function, witness.Span, circuit.Name);
+        }
+
         try
         {
+            using (Zone.Enter("finalize_circuit"))
+            {
+                builder.FinalizeCircuit();
+            }
+
             if (builder.Failure is not null)
             {
-                throw new FlowFormatException(flow.Path, circuit.Index, circuit.Name, builder.Failure);
+                throw circuit.Error(builder.Failure);
             }
 
             if (key is not null)
             {
-                CheckSize(flow, circuit, key, new MegaTraceLayout(builder).LogSize);
+                CheckShape(circuit, key, builder);
             }
 
             return builder;
@@ -140,15 +166,18 @@ internal static class FlowProving
         }
     }
 
-    private static void CheckSize(FlowFile flow, FlowCircuit circuit, VerificationKey key, int logSize)
+    private static void CheckShape(FlowCircuit circuit, VerificationKey key, MegaCircuitBuilder builder)
     {
-        if (key.LogCircuitSize != logSize)
+        MegaTraceLayout layout = new(builder);
+        if (key.LogCircuitSize != layout.LogSize
+            || key.PublicInputCount != builder.PublicInputs.Count
+            || key.PublicInputOffset != layout.OffsetOf(MegaBlockKind.PublicInputs))
         {
-            throw new FlowFormatException(
-                flow.Path,
-                circuit.Index,
-                circuit.Name,
-                string.Create(CultureInfo.InvariantCulture, $"its key is for a circuit of 2^{key.LogCircuitSize} rows, which this is not"));
+            throw OfAnotherShape(circuit, key);
         }
     }
+
+    private static FlowFormatException OfAnotherShape(FlowCircuit circuit, VerificationKey key) => circuit.Error(string.Create(
+        CultureInfo.InvariantCulture,
+        $"its key is for a circuit of 2^{key.LogCircuitSize} rows with {key.PublicInputCount} public inputs from row {key.PublicInputOffset}, which this is not"));
 }

@@ -6,8 +6,11 @@ namespace Chonk.Cli;
 /// <summary>What <c>chonk prove</c> shall do.</summary>
 internal sealed record FlowProvingOptions
 {
-    /// <summary>The flow file.</summary>
-    public required string FlowPath { get; init; }
+    /// <summary>The flow files, folded one after the other.</summary>
+    public required IReadOnlyList<string> FlowPaths { get; init; }
+
+    /// <summary>Whether kernels are left out.</summary>
+    public bool AppsOnly { get; init; }
 
     /// <summary>Folder of the results.</summary>
     public required string OutputDirectory { get; init; }

@@ -8,6 +8,7 @@ using Chonk.Prover.Commitments;
 using Chonk.Prover.Folding.Oink;
 using Chonk.Prover.Ivc.Inputs;
 using Chonk.Prover.Memory;
+using Chonk.Traces.Inputs;
 
 namespace Chonk.Cli.Commands;
 
@@ -19,7 +20,8 @@ internal static class CheckCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        Option<string> flow = CommonOptions.Flow(required: true);
+        Option<string[]> flows = CommonOptions.Flows();
+        Option<bool> appsOnly = CommonOptions.AppsOnly();
         Option<string> policy = new("--vk_policy")
         {
             Description = "check: compare the keys in the flow with the circuits' (default); default: leave the keys alone.",
@@ -30,22 +32,25 @@ internal static class CheckCommand
         Option<bool> verbose = CommonOptions.Verbose();
         Command command = new("check", "Checks every witness and key of a flow without proving; names the first violated constraint.")
         {
-            CommonOptions.Scheme(), flow, policy, srs, verbose,
+            CommonOptions.Scheme(), flows, appsOnly, policy, srs, verbose,
         };
         command.SetAction(parsed => Run(
-            parsed.GetValue(flow)!, parsed.GetValue(policy) == "check", parsed.GetValue(srs), parsed.GetValue(verbose)));
+            FlowSelection.Read(parsed.GetValue(flows)!, parsed.GetValue(appsOnly)),
+            parsed.GetValue(policy) == "check",
+            parsed.GetValue(srs),
+            parsed.GetValue(verbose)));
         return command;
     }
 
-    private static void Run(string flowPath, bool checksKeys, string? srsDirectory, bool verbose)
+    private static void Run(FlowSelection flow, bool checksKeys, string? srsDirectory, bool verbose)
     {
-        FlowFile flow = FlowFile.Read(flowPath);
+        flow.Announce(Console.Out);
         Srs? srs = null;
         try
         {
             foreach (FlowCircuit circuit in flow.Circuits)
             {
-                using MegaInstance instance = CheckWitness(flowPath, circuit);
+                using MegaInstance instance = CheckWitness(circuit);
                 if (checksKeys)
                 {
                     if (srs is null || srs.PointCount <= instance.CircuitSize)
@@ -54,7 +59,7 @@ internal static class CheckCommand
                         srs = SrsSource.Open(srsDirectory, instance.CircuitSize);
                     }
 
-                    CheckKey(flowPath, circuit, instance, srs);
+                    CheckKey(circuit, instance, srs);
                 }
 
                 if (verbose)
@@ -73,7 +78,7 @@ internal static class CheckCommand
             CultureInfo.InvariantCulture, $"{flow.Circuits.Count} circuits: every witness satisfies its circuit{(checksKeys ? ", every key is right" : "")}"));
     }
 
-    private static MegaInstance CheckWitness(string flowPath, FlowCircuit circuit)
+    private static MegaInstance CheckWitness(FlowCircuit circuit)
     {
         AcirFunction function = circuit.ReadProgram().Main;
         using NativeBuffer<Fr> witness = circuit.ReadWitness(function);
@@ -96,17 +101,15 @@ internal static class CheckCommand
                 CultureInfo.InvariantCulture, $"{violation.Relation} relation violated in its sum over all rows, subrelation {violation.Subrelation}"),
         };
         string opcode = builder.Failure is null ? "" : $"{(where.Length == 0 ? "" : ": ")}{builder.Failure}";
-        throw new CommandException(string.Create(
-            CultureInfo.InvariantCulture, $"{flowPath}: circuit {circuit.Index} ({circuit.Name}): {where}{opcode}"));
+        throw circuit.Error(where + opcode);
     }
 
-    private static void CheckKey(string flowPath, FlowCircuit circuit, MegaInstance instance, Srs srs)
+    private static void CheckKey(FlowCircuit circuit, MegaInstance instance, Srs srs)
     {
         byte[] computed = VerificationKey.Create(instance, new CommitmentKey(srs).Commit).ToBytes();
         if (!circuit.VerificationKey.Span.SequenceEqual(computed))
         {
-            throw new CommandException(string.Create(
-                CultureInfo.InvariantCulture, $"{flowPath}: circuit {circuit.Index} ({circuit.Name}): its key is not the circuit's under this SRS"));
+            throw circuit.Error(KeyCheck.DifferentKey + " under this SRS");
         }
     }
 }

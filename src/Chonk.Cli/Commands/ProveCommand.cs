@@ -10,7 +10,8 @@ internal static class ProveCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        Option<string> flow = CommonOptions.Flow(required: true);
+        Option<string[]> flows = CommonOptions.Flows();
+        Option<bool> appsOnly = CommonOptions.AppsOnly();
         Option<string> output = CommonOptions.Output();
         Option<string?> srs = CommonOptions.Srs();
         Option<bool> verbose = CommonOptions.Verbose();
@@ -33,12 +34,13 @@ internal static class ProveCommand
         Option<bool> printBench = new("--print_bench") { Description = "Print the tree of operations to stderr." };
         Command command = new("prove", "Folds the circuits of a flow and writes DIR/proof and DIR/manifest.msgpack.")
         {
-            CommonOptions.Scheme(), flow, output, srs, verbose, policy, writeKeys, memoryProfile, control,
+            CommonOptions.Scheme(), flows, appsOnly, output, srs, verbose, policy, writeKeys, memoryProfile, control,
             perfetto, aggregate, bench, hierarchical, printBench,
         };
         command.SetAction(parsed => FlowProving.Run(new FlowProvingOptions
         {
-            FlowPath = parsed.GetValue(flow)!,
+            FlowPaths = parsed.GetValue(flows)!,
+            AppsOnly = parsed.GetValue(appsOnly),
             OutputDirectory = parsed.GetValue(output)!,
             SrsDirectory = parsed.GetValue(srs),
             IsVerbose = parsed.GetValue(verbose),

@@ -15,6 +15,15 @@ internal ref partial struct AcirDecoder
     /// <summary>Largest witness index accepted: circuits have at most 2^24 rows.</summary>
     internal const uint MaxWitnessIndex = 1 << 24;
 
+    /// <summary>
+    /// Largest witness index accepted of a stream without bytes, and how many more each byte allows. Real programs have one or two
+    /// witnesses an opcode of 40 bytes and more; a stack of values as long as the largest index is allocated, so a small program
+    /// cannot ask for a large one.
+    /// </summary>
+    internal const uint FreeWitnessCount = 1 << 20;
+
+    private const long WitnessesPerByte = 16;
+
     /// <summary>Most opcodes of a function; the largest of real flows have some 40,000.</summary>
     internal const int MaxOpcodeCount = 1 << 22;
 
@@ -24,11 +33,16 @@ internal ref partial struct AcirDecoder
     private static readonly SearchValues<byte> NameBytes =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"u8);
 
+    private readonly long _maxWitnessIndex;
     private MessagePackReader _reader;
     private uint[] _indexBuffer = [];
 
     /// <summary>A decoder of the values behind a stream's format marker.</summary>
-    public AcirDecoder(ReadOnlyMemory<byte> bytes) => _reader = new MessagePackReader(bytes);
+    public AcirDecoder(ReadOnlyMemory<byte> bytes)
+    {
+        _reader = new MessagePackReader(bytes);
+        _maxWitnessIndex = Math.Min(MaxWitnessIndex, FreeWitnessCount + (WitnessesPerByte * bytes.Length));
+    }
 
     /// <summary>One more than the largest witness index read so far.</summary>
     public long WitnessCount { get; private set; }
@@ -111,9 +125,9 @@ internal ref partial struct AcirDecoder
     public uint ReadWitness()
     {
         uint witness = _reader.ReadUInt32();
-        if (witness > MaxWitnessIndex)
+        if (witness > _maxWitnessIndex)
         {
-            throw Error($"witness index {witness} is above {MaxWitnessIndex}");
+            throw Error($"witness index {witness} is above {_maxWitnessIndex}, the most that a stream of this length may name");
         }
 
         WitnessCount = Math.Max(WitnessCount, witness + 1L);

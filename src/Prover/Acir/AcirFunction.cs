@@ -38,6 +38,12 @@ public sealed class AcirFunction
     /// </summary>
     public long WitnessCount { get; }
 
+    /// <summary>
+    /// Whether it verifies folding proofs, which only the kernels of a client flow do: it has a recursion opcode of type OINK, HN,
+    /// HN_FINAL or HN_TAIL. The reference prover tells kernels from apps by the same opcodes.
+    /// </summary>
+    public bool IsKernel => Opcodes.Any(static opcode => opcode is RecursiveAggregationOpcode { VerifiesFolding: true });
+
     /// <summary>The circuit's own public inputs: the public parameters, then the results. A witness may occur more than once.</summary>
     public IEnumerable<uint> PublicInputs => PublicParameters.Concat(ReturnValues);
 }

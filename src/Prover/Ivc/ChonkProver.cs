@@ -55,11 +55,11 @@ public sealed class ChonkProver : IDisposable
 
         using Zone zone = Zone.Enter("Chonk::accumulate");
         profiler?.BeginCircuit(name);
-        using MegaInstance instance = CreateInstance(circuit);
-        VerificationKey key = knownKey ?? ComputeKey(instance);
-        ThrowIfOfAnotherShape(key, instance, name);
         using (Zone.Enter("Chonk::accumulate_and_fold"))
         {
+            using MegaInstance instance = CreateInstance(circuit);
+            VerificationKey key = knownKey ?? ComputeKey(instance);
+            ThrowIfOfAnotherShape(key, instance, name);
             accumulator = accumulator is null
                 ? folding.InstanceToAccumulator(instance, key)
                 : folding.Fold(accumulator, instance, key);
@@ -84,6 +84,7 @@ public sealed class ChonkProver : IDisposable
             throw new InvalidOperationException("The last circuit of the flow was not proved yet.");
         }
 
+        using Zone zone = Zone.Enter("Chonk::prove");
         Dispose();
         return new ChonkProof([.. circuits], [.. elements]);
     }

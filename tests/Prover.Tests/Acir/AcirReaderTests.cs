@@ -180,6 +180,34 @@ public sealed class AcirReaderTests
                 () => AcirReader.ReadProgram(AcirEncoder.Program(true, new RangeOpcode(W(uint.MaxValue), 1)))).Message,
             StringComparison.Ordinal);
 
+    /// <summary>A short program cannot name witnesses for which gigabytes would be allocated.</summary>
+    [Theory]
+    [InlineData(AcirDecoder.FreeWitnessCount, true)]
+    [InlineData(AcirDecoder.FreeWitnessCount * 2, false)]
+    [InlineData(AcirDecoder.MaxWitnessIndex, false)]
+    public void ReadProgram_WitnessIndexOfAShortProgram_IsBounded(uint index, bool accepted)
+    {
+        byte[] program = AcirEncoder.Program(true, new RangeOpcode(W(index), 1));
+        Exception? exception = Record.Exception(() => Assert.Equal(index + 1, AcirReader.ReadProgram(program).Main.WitnessCount));
+        Assert.Equal(accepted, exception is null);
+        Assert.True(accepted || exception is AcirFormatException, exception?.ToString());
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    [InlineData(6, false)]
+    [InlineData(7, true)]
+    [InlineData(8, true)]
+    [InlineData(9, false)]
+    public void IsKernel_ProofTypes_AreThoseOfFoldings(uint proofType, bool expected)
+    {
+        RecursiveAggregationOpcode recursion = new(Inputs(3), [], Inputs(2), W(1), proofType, WitnessOrConstant.FromConstant(Fr.One));
+        Assert.Equal(expected, AcirReader.ReadProgram(AcirEncoder.Program(true, new RangeOpcode(W(1), 8), recursion)).Main.IsKernel);
+    }
+
     private static Fr Evaluate(AcirExpression expression, NativeBuffer<Fr> witness)
     {
         Fr sum = expression.Constant;

@@ -15,6 +15,14 @@ public sealed record RecursiveAggregationOpcode(
     uint ProofType,
     WitnessOrConstant Predicate) : AcirOpcode
 {
+    private const uint Oink = 1;
+    private const uint HyperNova = 2;
+    private const uint HyperNovaFinal = 7;
+    private const uint HyperNovaTail = 8;
+
     /// <inheritdoc/>
     public override string Name => "RecursiveAggregation";
+
+    /// <summary>Whether the proof is one of a client flow's foldings.</summary>
+    public bool VerifiesFolding => ProofType is Oink or HyperNova or HyperNovaFinal or HyperNovaTail;
 }

@@ -9,14 +9,13 @@ namespace Chonk.Prover.Ivc.Inputs;
 /// </summary>
 public sealed class FlowCircuit
 {
-    private readonly string _path;
     private readonly ReadOnlyMemory<byte> _bytecode;
     private readonly ReadOnlyMemory<byte> _witness;
 
     internal FlowCircuit(
         string path, int index, string name, ReadOnlyMemory<byte> bytecode, ReadOnlyMemory<byte> witness, ReadOnlyMemory<byte> verificationKey)
     {
-        _path = path;
+        Path = path;
         _bytecode = bytecode;
         _witness = witness;
         Index = index;
@@ -24,7 +23,10 @@ public sealed class FlowCircuit
         VerificationKey = verificationKey;
     }
 
-    /// <summary>Place in the flow, from 0.</summary>
+    /// <summary>The flow file.</summary>
+    public string Path { get; }
+
+    /// <summary>Place in the file, from 0.</summary>
     public int Index { get; }
 
     /// <summary>Name of the function; several circuits may have the same.</summary>
@@ -48,6 +50,10 @@ public sealed class FlowCircuit
     public NativeBuffer<Fr> ReadWitness(AcirFunction function, MemoryLedger? ledger = null) =>
         Read("witness", _witness, bytes => AcirReader.ReadWitness(bytes, function.WitnessCount, ledger));
 
+    /// <summary>An error of this circuit, which names it and its file.</summary>
+    /// <param name="reason">What is wrong.</param>
+    public FlowFormatException Error(string reason) => new(Path, Index, Name, reason);
+
     private TResult Read<TResult>(string part, ReadOnlyMemory<byte> packed, Func<ReadOnlyMemory<byte>, TResult> read)
     {
         try
@@ -56,7 +62,7 @@ public sealed class FlowCircuit
         }
         catch (Exception exception) when (exception is AcirFormatException or InvalidDataException)
         {
-            throw new FlowFormatException(_path, Index, Name, $"{part}: {exception.Message}", exception);
+            throw new FlowFormatException(Path, Index, Name, $"{part}: {exception.Message}", exception);
         }
     }
 }
