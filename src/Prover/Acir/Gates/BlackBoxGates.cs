@@ -14,6 +14,7 @@ internal static partial class BlackBoxGates
     {
         Aes128EncryptOpcode => 0,
         Sha256CompressionOpcode => 1,
+        EcdsaOpcode { IsSecp256r1: true } => 3,
         Blake2sOpcode => 4,
         Blake3Opcode => 5,
         Keccakf1600Opcode => 6,
@@ -27,6 +28,7 @@ internal static partial class BlackBoxGates
     public static string? ReasonToRefuse(AcirOpcode opcode) => opcode switch
     {
         Aes128EncryptOpcode aes => ReasonToRefuse(aes),
+        EcdsaOpcode ecdsa => ReasonToRefuse(ecdsa),
         MultiScalarMulOpcode multiplication => ReasonToRefuse(multiplication),
         EmbeddedCurveAddOpcode addition => ReasonToRefuse(addition),
         Blake3Opcode { Inputs.Length: > Blake3Hash.MaxLengthBytes } => $"more than {Blake3Hash.MaxLengthBytes} bytes",
@@ -53,6 +55,9 @@ internal static partial class BlackBoxGates
             case Sha256CompressionOpcode sha256:
                 CircuitField[] block = Fields(builder, sha256.Inputs);
                 AssertOutputs(builder, Sha256Compression.Compress(Fields(builder, sha256.HashValues), block), sha256.Outputs, violation);
+                break;
+            case EcdsaOpcode { IsSecp256r1: true } ecdsa:
+                AddEcdsaSecp256r1(builder, ecdsa, violation);
                 break;
             case Keccakf1600Opcode keccak:
                 AssertOutputs(builder, KeccakPermutation.Permute(Fields(builder, keccak.Inputs)), keccak.Outputs, violation);

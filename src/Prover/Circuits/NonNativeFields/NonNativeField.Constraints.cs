@@ -168,29 +168,49 @@ public sealed partial class NonNativeField<TModulus>
         AssertBelowUnchecked(bound, reason);
     }
 
-    /// <summary>Whether <c>a &lt; bound</c>, for an element whose limbs are constrained to the width of p.</summary>
+    /// <summary>
+    /// Whether <c>a &lt; bound</c>, for an element whose limbs are then constrained to the width of p: the first limb from the top that differs from the
+    /// bound's is below it, <c>l_3 | e_3 l_2 | e_3 e_2 l_1 | e_3 e_2 e_1 l_0</c>.
+    /// </summary>
     public CircuitBool IsBelow(in BigInteger bound)
     {
         ConstrainLimbs();
-        BigInteger[] largest = LimbsOf(bound - 1);
-        CircuitBool borrow = IsLimbAbove(limbs[0].Element, largest[0], LimbBits);
-        for (int i = 1; i < LimbCount; i++)
+        BigInteger[] boundLimbs = LimbsOf(bound);
+        var below = new CircuitBool[LimbCount];
+        var equal = new CircuitBool[LimbCount];
+        for (int i = LimbCount - 1; i >= 0; i--)
         {
-            borrow = IsLimbAbove(limbs[i].Element + borrow, largest[i], i == LimbCount - 1 ? LastLimbBits : LimbBits);
+            below[i] = IsLimbBelow(limbs[i].Element, boundLimbs[i], i == LimbCount - 1 ? LastLimbBits : LimbBits);
+            if (i > 0)
+            {
+                equal[i] = limbs[i].Element.IsEqualTo(CircuitField.Constant(boundLimbs[i].ToFr()));
+            }
         }
 
-        return !borrow;
+        CircuitBool result = below[LimbCount - 1];
+        for (int i = LimbCount - 2; i >= 0; i--)
+        {
+            CircuitBool decides = equal[LimbCount - 1];
+            for (int j = LimbCount - 2; j > i; j--)
+            {
+                decides &= equal[j];
+            }
+
+            result |= decides & below[i];
+        }
+
+        return result;
     }
 
-    /// <summary>Whether <c>a &gt; b</c> on limbs: for a bit e, <c>a - b - 1 + (1 - e) 2^n</c> has n bits.</summary>
-    private static CircuitBool IsLimbAbove(in CircuitField limb, in BigInteger bound, int bitCount)
+    /// <summary>Whether <c>a &lt; b</c> for integers of n bits: for a bit e, <c>b - a - 1 + (1 - e) 2^n</c> has n bits.</summary>
+    private static CircuitBool IsLimbBelow(in CircuitField limb, in BigInteger bound, int bitCount)
     {
         BigInteger range = BigInteger.One << bitCount;
-        CircuitBool isAbove = CircuitBool.Witness(limb.Builder!, limb.Value.ToBigInteger() > bound);
-        CircuitField bit = isAbove;
-        CircuitField rest = limb + (range - bound - 1).ToFr() + (-bit * range.ToFr());
+        CircuitBool isBelow = CircuitBool.Witness(limb.Builder!, limb.Value.ToBigInteger() < bound);
+        CircuitField bit = isBelow;
+        CircuitField rest = -limb + (bound + range - 1).ToFr() + (-bit * range.ToFr());
         rest.ConstrainBits(bitCount);
-        return isAbove;
+        return isBelow;
     }
 
     private void ConstrainLimbs()
@@ -227,6 +247,6 @@ public sealed partial class NonNativeField<TModulus>
         CircuitField r2 = CircuitField.Constant(largest[2].ToFr()) - limbs[2].Element + (b2 * Shift1) - b1;
         CircuitField r3 = CircuitField.Constant(largest[3].ToFr()) - limbs[3].Element - b2;
         builder.ConstrainTwoLimbs(r0.Normalize().RawVariable, r1.Normalize().RawVariable, LimbBits, LimbBits);
-        builder.ConstrainTwoLimbs(r2.Normalize().RawVariable, r3.Normalize().RawVariable, LimbBits, LimbBits);
+        builder.ConstrainTwoLimbs(r2.Normalize().RawVariable, r3.Normalize().RawVariable, LimbBits, LastLimbBits);
     }
 }

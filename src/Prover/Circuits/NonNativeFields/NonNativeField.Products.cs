@@ -107,8 +107,17 @@ public sealed partial class NonNativeField<TModulus>
         }
     }
 
-    /// <summary><c>sum n_i / d</c>, which says nothing about d = 0: <c>d x + 0 = q p + sum n_i</c>.</summary>
-    public static NonNativeField<TModulus> DivideUnchecked(NonNativeField<TModulus>[] numerators, NonNativeField<TModulus> denominator)
+    /// <summary><c>a / b</c>, where b is constrained to be no multiple of p.</summary>
+    public static NonNativeField<TModulus> operator /(NonNativeField<TModulus> left, NonNativeField<TModulus> right) =>
+        Divide([left.Copy()], right, isNonZero: true);
+
+    /// <summary><c>sum n_i / d</c>, which says nothing about d = 0.</summary>
+    public static NonNativeField<TModulus> DivideUnchecked(NonNativeField<TModulus>[] numerators, NonNativeField<TModulus> denominator) =>
+        Divide(numerators, denominator, isNonZero: false);
+
+    /// <summary><c>d x + 0 = q p + sum n_i</c>, after d is constrained if it must not be zero.</summary>
+    private static NonNativeField<TModulus> Divide(
+        NonNativeField<TModulus>[] numerators, NonNativeField<TModulus> denominator, bool isNonZero)
     {
         while (true)
         {
@@ -135,6 +144,11 @@ public sealed partial class NonNativeField<TModulus>
             {
                 denominator.Reduce();
                 continue;
+            }
+
+            if (isNonZero)
+            {
+                denominator.AssertNotEqual(Zero, "A non-native divisor is zero.");
             }
 
             BigInteger quotientValue = ((result * divisor) + unreducedZero.Value - numeratorValue) / Modulus;

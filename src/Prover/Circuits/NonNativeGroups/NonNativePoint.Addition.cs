@@ -11,11 +11,13 @@ public sealed partial class NonNativePoint<TCurve, TBase, TScalar>
 {
     /// <summary><c>P + Q</c> for any P and Q.</summary>
     public static NonNativePoint<TCurve, TBase, TScalar> operator +(
-        NonNativePoint<TCurve, TBase, TScalar> left, NonNativePoint<TCurve, TBase, TScalar> right) => AddComplete(left, right, isDifference: false);
+        NonNativePoint<TCurve, TBase, TScalar> left, NonNativePoint<TCurve, TBase, TScalar> right) =>
+        AddComplete(left, right, isDifference: false).WithZeroInfinity();
 
     /// <summary><c>P - Q</c> for any P and Q.</summary>
     public static NonNativePoint<TCurve, TBase, TScalar> operator -(
-        NonNativePoint<TCurve, TBase, TScalar> left, NonNativePoint<TCurve, TBase, TScalar> right) => AddComplete(left, right, isDifference: true);
+        NonNativePoint<TCurve, TBase, TScalar> left, NonNativePoint<TCurve, TBase, TScalar> right) =>
+        AddComplete(left, right, isDifference: true).WithZeroInfinity();
 
     /// <summary><c>P + Q</c> and <c>P - Q</c> for P and Q of different abscissae, neither infinity; unequal abscissae are constrained.</summary>
     internal (NonNativePoint<TCurve, TBase, TScalar> Sum, NonNativePoint<TCurve, TBase, TScalar> Difference) AddAndSubtract(
@@ -31,6 +33,14 @@ public sealed partial class NonNativePoint<TCurve, TBase, TScalar>
         NonNativeField<TBase> x4 = slope2.SquareAdd([negatedSum.Copy()]);
         NonNativeField<TBase> y4 = slope2.MultiplyAdd(X - x4, [-Y]);
         return (new(x3, y3), new(x4, y4));
+    }
+
+    /// <summary>The same point, with the coordinates (0, 0) if it is infinity.</summary>
+    private NonNativePoint<TCurve, TBase, TScalar> WithZeroInfinity()
+    {
+        NonNativeField<TBase> zero = NonNativeField<TBase>.Zero;
+        NonNativeField<TBase> x = NonNativeField<TBase>.Select(IsInfinity, zero, X);
+        return new(x, NonNativeField<TBase>.Select(IsInfinity, zero, Y), IsInfinity);
     }
 
     private static NonNativePoint<TCurve, TBase, TScalar> AddComplete(
@@ -63,7 +73,7 @@ public sealed partial class NonNativePoint<TCurve, TBase, TScalar>
         NonNativeField<TBase> tangentDenominator = y1 + y1;
         NonNativeField<TBase> denominator = NonNativeField<TBase>.Select(doubles, tangentDenominator, chordDenominator);
         denominator = NonNativeField<TBase>.Select(anyInfinity | cancels, NonNativeField<TBase>.One, denominator);
-        NonNativeField<TBase> slope = NonNativeField<TBase>.DivideUnchecked([numerator.Copy()], denominator);
+        NonNativeField<TBase> slope = numerator / denominator;
 
         // 3. The sum, replaced by the other summand where one is infinity.
         NonNativeField<TBase> x3 = slope.SquareAdd([-x2, -x1]);

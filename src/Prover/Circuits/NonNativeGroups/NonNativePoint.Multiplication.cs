@@ -10,6 +10,8 @@ namespace Chonk.Prover.Circuits.NonNativeGroups;
 public sealed partial class NonNativePoint<TCurve, TBase, TScalar>
 {
     private const int RoundsPerLadder = 4;
+    private const int HalfScalarBits = 2 * NonNativeField<TScalar>.LimbBits;
+    private static readonly Fr HalfModulus = (BigInteger.One << HalfScalarBits).ToFr();
 
     /// <summary>
     /// <c>k_0 P_0 + k_1 P_1</c> for scalars below 2^bitCount, not zero, and points that are not infinity; abscissae that meet on the way must differ.
@@ -65,7 +67,7 @@ public sealed partial class NonNativePoint<TCurve, TBase, TScalar>
         // 4. What was added to make scalars odd, and the start.
         for (int i = 0; i < points.Length; i++)
         {
-            NonNativePoint<TCurve, TBase, TScalar> lowered = sum - points[i];
+            NonNativePoint<TCurve, TBase, TScalar> lowered = AddComplete(sum, points[i], isDifference: true);
             sum = Select(digits[i][bitCount], lowered, sum);
         }
 
@@ -77,7 +79,6 @@ public sealed partial class NonNativePoint<TCurve, TBase, TScalar>
     /// </summary>
     private static CircuitBool[] SignedDigits(NonNativeField<TScalar> scalar, int bitCount)
     {
-        const int halfBits = 2 * NonNativeField<TScalar>.LimbBits;
         MegaCircuitBuilder builder = scalar.Builder!;
         BigInteger value = scalar.Residue;
         if (value.IsZero)
@@ -95,9 +96,10 @@ public sealed partial class NonNativePoint<TCurve, TBase, TScalar>
         }
 
         digits[0] = CircuitBool.WitnessInList(builder, value: false);
+        ((CircuitField)digits[0]).AssertZero("The top digit of a scalar is negative.");
         CircuitField zero = CircuitField.ZeroVariable(builder);
         (CircuitField positiveHigh, CircuitField negativeHigh) = (zero, zero);
-        int middle = Math.Max(bitCount - halfBits, 0);
+        int middle = Math.Max(bitCount - HalfScalarBits, 0);
         if (middle > 0)
         {
             (positiveHigh, negativeHigh) = SumDigits(digits.AsSpan(0, middle));
@@ -106,6 +108,11 @@ public sealed partial class NonNativePoint<TCurve, TBase, TScalar>
         (CircuitField positiveLow, CircuitField negativeLow) = SumDigits(digits.AsSpan(middle, bitCount - middle));
         CircuitField skew = digits[bitCount];
         negativeLow += skew;
+
+        // The skew may carry into the high half: only 2^136 itself does not fit.
+        CircuitBool carries = negativeLow.IsEqualTo(CircuitField.Constant(HalfModulus));
+        negativeLow *= !carries;
+        negativeHigh += carries;
         NonNativeField<TScalar> positive = NonNativeField<TScalar>.FromHalves(positiveLow, positiveHigh);
         NonNativeField<TScalar> negative = NonNativeField<TScalar>.FromHalves(negativeLow, negativeHigh);
         NonNativeField<TScalar> sum = positive - negative;

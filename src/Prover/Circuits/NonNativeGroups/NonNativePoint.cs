@@ -1,12 +1,13 @@
 using Chonk.Prover.Arithmetization;
 using Chonk.Prover.Circuits.Booleans;
+using Chonk.Prover.Circuits.Fields;
 using Chonk.Prover.Circuits.NonNativeFields;
 
 namespace Chonk.Prover.Circuits.NonNativeGroups;
 
 /// <summary>
 /// A point of a non-native curve in a circuit: affine coordinates and a truth value for infinity. Coordinates are not checked to be on the curve
-/// unless a method says so, and mean nothing at infinity.
+/// unless a method says so. Infinity is (0, 0), which is on no curve with b not zero, but for sums on the way.
 /// </summary>
 /// <typeparam name="TCurve">The curve.</typeparam>
 /// <typeparam name="TBase">Field of the coordinates.</typeparam>
@@ -44,15 +45,31 @@ public sealed partial class NonNativePoint<TCurve, TBase, TScalar>(NonNativeFiel
     public static NonNativePoint<TCurve, TBase, TScalar> Constant(MegaCircuitBuilder? builder, in IntegerPoint point) =>
         new(NonNativeField<TBase>.Constant(builder, point.X), NonNativeField<TBase>.Constant(builder, point.Y));
 
-    /// <summary>A witness on the curve; infinity has the generator's coordinates.</summary>
+    /// <summary>A witness on the curve; infinity has the coordinates (0, 0).</summary>
     public static NonNativePoint<TCurve, TBase, TScalar> Witness(MegaCircuitBuilder builder, in IntegerPoint point)
     {
-        IntegerPoint coordinates = point.IsInfinity ? TCurve.Generator : point;
-        NonNativeField<TBase> x = NonNativeField<TBase>.Witness(builder, coordinates.X);
-        NonNativeField<TBase> y = NonNativeField<TBase>.Witness(builder, coordinates.Y);
+        NonNativeField<TBase> x = NonNativeField<TBase>.Witness(builder, point.X);
+        NonNativeField<TBase> y = NonNativeField<TBase>.Witness(builder, point.Y);
         NonNativePoint<TCurve, TBase, TScalar> result = new(x, y, CircuitBool.Witness(builder, point.IsInfinity));
         _ = result.CurveEquation(mustHold: true);
         return result;
+    }
+
+    /// <summary>A point by its coordinates, infinity as (0, 0): limbs are not negative, so all are zero if and only if their sum is.</summary>
+    public static NonNativePoint<TCurve, TBase, TScalar> FromCoordinates(NonNativeField<TBase> x, NonNativeField<TBase> y)
+    {
+        CircuitField sum = x.Limbs[0].Element;
+        for (int i = 1; i < NonNativeField<TBase>.LimbCount; i++)
+        {
+            sum += x.Limbs[i].Element;
+        }
+
+        foreach (NonNativeLimb limb in y.Limbs)
+        {
+            sum += limb.Element;
+        }
+
+        return new(x, y, sum.IsZero());
     }
 
     /// <summary><c>-P = (x, -y)</c>.</summary>
@@ -77,19 +94,37 @@ public sealed partial class NonNativePoint<TCurve, TBase, TScalar>(NonNativeFiel
         return new(x, y, CircuitBool.Select(predicate, whenTrue.IsInfinity, whenFalse.IsInfinity));
     }
 
+    /// <summary>Infinity has only zeros as limbs and residues: each of them times the flag is zero.</summary>
+    private void AssertInfinityIsZero()
+    {
+        if (IsInfinity.IsConstant)
+        {
+            return;
+        }
+
+        CircuitField flag = IsInfinity;
+        foreach (NonNativeField<TBase> coordinate in new[] { X, Y })
+        {
+            foreach (NonNativeLimb limb in coordinate.Limbs)
+            {
+                (limb.Element * flag).AssertZero("A point at infinity has coordinates.");
+            }
+
+            (coordinate.PrimeLimb * flag).AssertZero("A point at infinity has coordinates.");
+        }
+    }
+
     /// <summary>A point of its own with the same coordinates.</summary>
     public NonNativePoint<TCurve, TBase, TScalar> Copy() => new(X.Copy(), Y.Copy(), IsInfinity);
 
-    /// <summary>
-    /// <c>x^3 + a x + b - y^2</c>, or 0 at infinity.
-    /// </summary>
+    /// <summary><c>x^3 + a x + b - y^2</c>, at infinity <c>x^3 - y^2</c> with x and y constrained to zero.</summary>
     /// <param name="mustHold">Whether it is constrained to be 0, by fixing the remainder.</param>
     public NonNativeField<TBase> CurveEquation(bool mustHold)
     {
+        AssertInfinityIsZero();
         NonNativeField<TBase> zero = NonNativeField<TBase>.Zero;
         NonNativeField<TBase> b = AtInfinityZero(NonNativeField<TBase>.Constant(Builder, TCurve.B));
-        NonNativeField<TBase> x = AtInfinityZero(X);
-        NonNativeField<TBase> y = AtInfinityZero(Y);
+        (NonNativeField<TBase> x, NonNativeField<TBase> y) = (X, Y);
         if (TCurve.A.IsZero)
         {
             NonNativeField<TBase> square = x.Square();

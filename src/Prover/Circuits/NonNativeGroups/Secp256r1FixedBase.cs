@@ -49,7 +49,7 @@ internal static class Secp256r1FixedBase
             int half = w < LowWindows ? 0 : 1;
             int row = w < LowWindows ? w : w - LowWindows;
             Element x = Coordinate(reads[half], reads[2 + half], row);
-            points[w] = new(x, Coordinate(reads[4 + half], reads[6 + half], row));
+            points[w] = Point.FromCoordinates(x, Coordinate(reads[4 + half], reads[6 + half], row));
         }
 
         // 3. Their sum without the offset.

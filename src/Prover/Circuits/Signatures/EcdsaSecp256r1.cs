@@ -36,7 +36,7 @@ public static class EcdsaSecp256r1
     {
         Element x = Element.FromBytes(keyX);
         Element y = Element.FromBytes(keyY);
-        Point key = new(x, y);
+        Point key = Point.FromCoordinates(x, y);
         Scalar z = Scalar.FromBytes(digest);
 
         // 1. Coordinates below the field's modulus; a point that is none is replaced by 2 G, and the verdict is false.

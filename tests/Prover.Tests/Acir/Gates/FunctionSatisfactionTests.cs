@@ -22,6 +22,8 @@ public sealed class FunctionSatisfactionTests
     [InlineData("msm_2")]
     [InlineData("msm_infinity")]
     [InlineData("pedersen_hash")]
+    [InlineData("ecdsa_r1")]
+    [InlineData("ecdsa_r1_result")]
     public void Circuit_HonestAndFlippedOutputs_AcceptsAndRefuses(string name)
     {
         VectorProgram vector = VectorPrograms.Get(name);
@@ -85,6 +87,7 @@ public sealed class FunctionSatisfactionTests
         Blake2sOpcode blake2s => blake2s.Outputs,
         Blake3Opcode blake3 => blake3.Outputs,
         Keccakf1600Opcode keccak => keccak.Outputs,
+        EcdsaOpcode ecdsa => [ecdsa.Output],
         EmbeddedCurveAddOpcode addition => addition.Outputs,
         MultiScalarMulOpcode multiplication => multiplication.Outputs,
         _ => [],
