@@ -35,10 +35,40 @@ public static unsafe class Pippenger
         }
 
         scheduler ??= WorkScheduler.Shared;
+        using SignedScalars integers = SignedScalars.Create(points[..scalars.Length], scalars, scheduler);
+        return Sum(points, integers, scheduler);
+    }
+
+    /// <summary>The same for scalars that are not field elements in memory, one per point.</summary>
+    /// <param name="points">The points.</param>
+    /// <param name="scalars">Called for disjoint pieces, by several threads at once.</param>
+    /// <param name="scheduler">The threads; the process's own when null.</param>
+    public static JacobianPoint<TCurve, TBase, TScalar> Multiply<TCurve, TBase, TScalar>(
+        ReadOnlySpan<AffinePoint<TCurve, TBase, TScalar>> points, ScalarReader scalars, WorkScheduler? scheduler = null)
+        where TCurve : unmanaged, ICurve<TCurve, TBase, TScalar>
+        where TBase : unmanaged, IField<TBase>
+        where TScalar : unmanaged, IPrimeField<TScalar>
+    {
+        ArgumentNullException.ThrowIfNull(scalars);
+        if (points.IsEmpty)
+        {
+            return default;
+        }
+
+        scheduler ??= WorkScheduler.Shared;
+        using SignedScalars integers = SignedScalars.Create(points, scalars, scheduler);
+        return Sum(points, integers, scheduler);
+    }
+
+    private static JacobianPoint<TCurve, TBase, TScalar> Sum<TCurve, TBase, TScalar>(
+        ReadOnlySpan<AffinePoint<TCurve, TBase, TScalar>> points, SignedScalars scalars, WorkScheduler scheduler)
+        where TCurve : unmanaged, ICurve<TCurve, TBase, TScalar>
+        where TBase : unmanaged, IField<TBase>
+        where TScalar : unmanaged, IPrimeField<TScalar>
+    {
         fixed (AffinePoint<TCurve, TBase, TScalar>* pointBase = points)
         {
-            using SignedScalars integers = SignedScalars.Create(points[..scalars.Length], scalars, scheduler);
-            return integers.MaxBits == 0 ? default : SumWindows(pointBase, integers, scheduler);
+            return scalars.MaxBits == 0 ? default : SumWindows(pointBase, scalars, scheduler);
         }
     }
 

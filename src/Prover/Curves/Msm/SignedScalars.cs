@@ -39,22 +39,37 @@ internal sealed unsafe class SignedScalars : IDisposable
         where TBase : unmanaged, IField<TBase>
         where TScalar : unmanaged, IPrimeField<TScalar>
     {
+        fixed (TScalar* scalarBase = scalars)
+        {
+            TScalar* s = scalarBase;
+            return Create(points[..scalars.Length], (first, target) => ToIntegers(new ReadOnlySpan<TScalar>(s + first, target.Length), target), scheduler);
+        }
+    }
+
+    /// <summary>Takes scalars that are read as integers, in parallel.</summary>
+    /// <param name="points">One point per scalar.</param>
+    /// <param name="scalars">Called for disjoint pieces at once.</param>
+    /// <param name="scheduler">The threads.</param>
+    public static SignedScalars Create<TCurve, TBase, TScalar>(
+        ReadOnlySpan<AffinePoint<TCurve, TBase, TScalar>> points, ScalarReader scalars, WorkScheduler scheduler)
+        where TCurve : unmanaged, ICurve<TCurve, TBase, TScalar>
+        where TBase : unmanaged, IField<TBase>
+        where TScalar : unmanaged, IPrimeField<TScalar>
+    {
         const int Grain = 4096;
-        SignedScalars result = new(scalars.Length);
+        SignedScalars result = new(points.Length);
         UInt256 modulus = TScalar.Modulus;
         UInt256 half = modulus >> 1;
         Lock gate = new();
         fixed (AffinePoint<TCurve, TBase, TScalar>* pointBase = points)
-        fixed (TScalar* scalarBase = scalars)
         {
             AffinePoint<TCurve, TBase, TScalar>* p = pointBase;
-            TScalar* s = scalarBase;
             UInt256* target = result.values.Pointer;
-            scheduler.For(scalars.Length, Grain, (start, end, _) =>
+            scheduler.For(points.Length, Grain, (start, end, _) =>
             {
                 Span<int> counts = stackalloc int[257];
                 counts.Clear();
-                ToIntegers(new ReadOnlySpan<TScalar>(s + start, end - start), new Span<UInt256>(target + start, end - start));
+                scalars(start, new Span<UInt256>(target + start, end - start));
                 for (int i = start; i < end; i++)
                 {
                     UInt256 value = target[i].IsZero || p[i].IsInfinity ? default : target[i];
