@@ -1,3 +1,5 @@
+using System.Numerics;
+using Chonk.Prover.Arithmetization.Lookups;
 using Chonk.Prover.Memory;
 using Chonk.Prover.Polynomials;
 
@@ -17,14 +19,14 @@ public sealed partial class MegaInstance
 
         for (MegaColumn column = MegaColumn.Sigma1; column <= MegaColumn.Id4; column++)
         {
-            Store(column, 1, active, BufferCategory.Permutation);
+            StoreIntegers<int>(column, 1, active, BufferCategory.Permutation);
         }
 
         Store(MegaColumn.ZPerm, 1, active, BufferCategory.WitnessDerived);
-        Store(MegaColumn.LagrangeFirst, 0, 1, BufferCategory.Selectors);
-        Store(MegaColumn.LagrangeLast, active - 1, active, BufferCategory.Selectors);
+        StoreOnes(MegaColumn.LagrangeFirst, 0, 1);
+        StoreOnes(MegaColumn.LagrangeLast, active - 1, active);
         AllocateSelectors(source);
-        AllocateTables();
+        AllocateTables(source);
         AllocateEccOps();
         AllocateDatabus(source);
         for (MegaColumn shifted = MegaColumn.WLShift; shifted <= MegaColumn.ZPermShift; shifted++)
@@ -61,9 +63,21 @@ public sealed partial class MegaInstance
             }
         }
 
+        // Gate bytes are selector values too; then the palette is complete and can outlive the builder.
+        for (uint gate = 0; gate < GateValueCount; gate++)
+        {
+            gateIndices[gate] = source.Palette.IndexOf(Fr.FromUInt64(gate));
+        }
+
+        palette = NativeBuffer<Fr>.CreateUninitialized(source.Palette.Values.Length, BufferCategory.Selectors);
+        source.Palette.Values.CopyTo(palette.Span);
         foreach (MegaColumn column in SelectorColumns)
         {
-            Store(column, first[(int)column], end[(int)column], BufferCategory.Selectors);
+            int start = first[(int)column];
+            int length = end[(int)column] - start;
+            columns[(int)column] = length > 0
+                ? new Polynomial(start, PaletteRows.Create(length, palette, BufferCategory.Selectors), Layout.Size)
+                : Zero(BufferCategory.Selectors);
         }
 
         static void Note(Span<int> first, Span<int> end, MegaColumn column, uint value, int row)
@@ -76,17 +90,36 @@ public sealed partial class MegaInstance
         }
     }
 
-    private void AllocateTables()
+    private void AllocateTables(MegaCircuitBuilder source)
     {
         int start = Layout.TableOffset;
         int end = start + Layout.TableRowCount;
-        for (MegaColumn column = MegaColumn.Table1; column <= MegaColumn.Table4; column++)
+        for (int k = 0; k < BasicTable.ColumnCount; k++)
         {
-            Store(column, start, end, BufferCategory.Tables);
+            int bits = 0;
+            foreach (CircuitTable used in source.Tables)
+            {
+                bits = Math.Max(bits, used.Table.BitsOf(k));
+            }
+
+            MegaColumn column = MegaColumn.Table1 + k;
+            if (bits < 32)
+            {
+                StoreIntegers<int>(column, start, end, BufferCategory.Tables);
+            }
+            else if (bits < 64)
+            {
+                StoreIntegers<long>(column, start, end, BufferCategory.Tables);
+            }
+            else
+            {
+                Store(column, start, end, BufferCategory.Tables);
+            }
         }
 
-        Store(MegaColumn.LookupReadCounts, start, end, BufferCategory.WitnessDerived);
-        Store(MegaColumn.LookupReadTags, start, end, BufferCategory.WitnessDerived);
+        StoreIntegers<int>(MegaColumn.Table4, start, end, BufferCategory.Tables);
+        StoreIntegers<int>(MegaColumn.LookupReadCounts, start, end, BufferCategory.WitnessDerived);
+        StoreIntegers<sbyte>(MegaColumn.LookupReadTags, start, end, BufferCategory.WitnessDerived);
         Store(MegaColumn.LookupInverses, start, Math.Max(end, Layout.EndOf(MegaBlockKind.Lookup)), BufferCategory.WitnessDerived);
     }
 
@@ -95,7 +128,7 @@ public sealed partial class MegaInstance
         // One row before the block: the relation compares with the wires of the next row.
         int start = Layout.OffsetOf(MegaBlockKind.EccOp) - 1;
         int end = Layout.EndOf(MegaBlockKind.EccOp) - 1;
-        Store(MegaColumn.LagrangeEccOp, start, end, BufferCategory.Selectors);
+        StoreOnes(MegaColumn.LagrangeEccOp, start, end);
         for (MegaColumn column = MegaColumn.EccOpWire1; column <= MegaColumn.EccOpWire4; column++)
         {
             Store(column, start, end, BufferCategory.Wires);
@@ -112,17 +145,28 @@ public sealed partial class MegaInstance
             largest = Math.Max(largest, count);
             int end = Start + count;
             int inversesEnd = count == 0 ? Start : Math.Max(end, Layout.EndOf(MegaBlockKind.BusRead));
-            Store(IndicatorOf(bus), Start, end, BufferCategory.Selectors);
+            StoreOnes(IndicatorOf(bus), Start, end);
             Store(ValuesOf(bus), Start, end, BufferCategory.WitnessDerived);
-            Store(ReadCountsOf(bus), Start, end, BufferCategory.WitnessDerived);
+            StoreIntegers<int>(ReadCountsOf(bus), Start, end, BufferCategory.WitnessDerived);
             Store(InversesOf(bus), Start, inversesEnd, BufferCategory.WitnessDerived);
         }
 
-        Store(MegaColumn.DatabusId, Start, Start + largest, BufferCategory.Selectors);
+        StoreIntegers<int>(MegaColumn.DatabusId, Start, Start + largest, BufferCategory.Selectors);
     }
 
     private void Store(MegaColumn column, int start, int end, BufferCategory category) =>
+        columns[(int)column] = start < end ? new Polynomial(start, end - start, Layout.Size, category) : Zero(category);
+
+    private void StoreIntegers<TInteger>(MegaColumn column, int start, int end, BufferCategory category)
+        where TInteger : unmanaged, IBinaryInteger<TInteger>, ISignedNumber<TInteger> =>
         columns[(int)column] = start < end
-            ? new Polynomial(start, end - start, Layout.Size, category)
-            : new Polynomial(0, 0, Layout.Size, category);
+            ? new Polynomial(start, new IntegerRows<TInteger>(end - start, category), Layout.Size)
+            : Zero(category);
+
+    private void StoreOnes(MegaColumn column, int start, int end) =>
+        columns[(int)column] = start < end
+            ? new Polynomial(start, new ConstantRows(Fr.One, end - start, BufferCategory.Selectors), Layout.Size)
+            : Zero(BufferCategory.Selectors);
+
+    private Polynomial Zero(BufferCategory category) => new(0, 0, Layout.Size, category);
 }

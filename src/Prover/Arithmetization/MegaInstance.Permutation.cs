@@ -1,4 +1,5 @@
 using Chonk.Prover.Memory;
+using Chonk.Prover.Polynomials;
 
 namespace Chonk.Prover.Arithmetization;
 
@@ -18,13 +19,15 @@ public sealed partial class MegaInstance
     {
         for (int wire = 0; wire < 4; wire++)
         {
-            Fr name = Fr.FromUInt64(1UL + ((ulong)wire << LogCellSeparator));
-            foreach (ref Fr cell in Column(MegaColumn.Id1 + wire).Coefficients)
+            int name = 1 + (wire << LogCellSeparator);
+            foreach (ref int cell in IntegersOf<int>(MegaColumn.Id1 + wire))
             {
-                cell = name;
-                name += Fr.One;
+                cell = name++;
             }
         }
+
+        IntegerRows<int>[] ids = CellsOf(MegaColumn.Id1);
+        IntegerRows<int>[] sigmas = CellsOf(MegaColumn.Sigma1);
 
         // The last cell seen of each class, as 4 row + wire; row 0 has no cells.
         using NativeBuffer<uint> lastCells = new(source.VariableCount, BufferCategory.Other);
@@ -40,11 +43,11 @@ public sealed partial class MegaInstance
                     uint cell = ((uint)row << 2) | (uint)wire;
                     if (last[(int)variable] == 0)
                     {
-                        SetCell(MegaColumn.Id1, cell, TagName(source.TagOf(variable)));
+                        SetCell(ids, cell, TagName(source.TagOf(variable)));
                     }
                     else
                     {
-                        SetCell(MegaColumn.Sigma1, last[(int)variable], (ulong)row + ((ulong)wire << LogCellSeparator));
+                        SetCell(sigmas, last[(int)variable], row + (wire << LogCellSeparator));
                     }
 
                     last[(int)variable] = cell;
@@ -58,19 +61,24 @@ public sealed partial class MegaInstance
         {
             if (last[variable] != 0)
             {
-                SetCell(MegaColumn.Sigma1, last[variable], TagName(source.TauOf(source.TagOf((uint)variable))));
+                SetCell(sigmas, last[variable], TagName(source.TauOf(source.TagOf((uint)variable))));
             }
         }
 
         for (int i = 0; i < PublicInputCount; i++)
         {
             int row = PublicInputOffset + i;
-            Column(MegaColumn.Sigma1).At(row) = -Fr.FromUInt64((ulong)row + 1);
+            SetCell(sigmas, (uint)row << 2, -(row + 1));
         }
 
-        static ulong TagName(uint tag) => (4UL << LogCellSeparator) + tag;
+        // At most 2^30 + 2^28, so all names fit 32 bits.
+        static int TagName(uint tag) => checked((4 << LogCellSeparator) + (int)tag);
     }
 
-    private void SetCell(MegaColumn firstColumn, uint cell, ulong value) =>
-        Column(firstColumn + (int)(cell & 3)).At((int)(cell >> 2)) = Fr.FromUInt64(value);
+    private IntegerRows<int>[] CellsOf(MegaColumn first) =>
+        [.. Enumerable.Range(0, 4).Select(wire => (IntegerRows<int>)Column(first + wire).Compact!)];
+
+    /// <summary>Cells are stored from row 1 on.</summary>
+    private static void SetCell(IntegerRows<int>[] wires, uint cell, int value) =>
+        wires[cell & 3].Values[(int)(cell >> 2) - 1] = value;
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Chonk.Prover.Arithmetization.Lookups;
 using Chonk.Prover.Polynomials;
 using Chonk.Prover.Scheduling;
@@ -33,42 +34,39 @@ public sealed partial class MegaInstance
 
     private void PopulateSelectors(MegaCircuitBuilder source)
     {
-        ReadOnlySpan<Fr> palette = source.Palette.Values;
         foreach (MegaBlockKind kind in Enum.GetValues<MegaBlockKind>())
         {
             int row = Layout.OffsetOf(kind);
             foreach (ref readonly SelectorRow selectors in source.Block(kind).Selectors)
             {
-                Write(palette, MegaColumn.QM, selectors.QM, row);
-                Write(palette, MegaColumn.QL, selectors.QL, row);
-                Write(palette, MegaColumn.QR, selectors.QR, row);
-                Write(palette, MegaColumn.QO, selectors.QO, row);
-                Write(palette, MegaColumn.Q4, selectors.Q4, row);
-                Write(palette, MegaColumn.QC, selectors.QC, row);
-                Write(palette, MegaColumn.Q5, selectors.Q5, row);
+                Write(MegaColumn.QM, selectors.QM, row);
+                Write(MegaColumn.QL, selectors.QL, row);
+                Write(MegaColumn.QR, selectors.QR, row);
+                Write(MegaColumn.QO, selectors.QO, row);
+                Write(MegaColumn.Q4, selectors.Q4, row);
+                Write(MegaColumn.QC, selectors.QC, row);
+                Write(MegaColumn.Q5, selectors.Q5, row);
                 if (selectors.Gate != 0)
                 {
-                    Column(GateColumn(kind, selectors.Gate)).At(row) =
-                        kind == MegaBlockKind.Arithmetic ? Fr.FromUInt64(selectors.Gate) : Fr.One;
+                    Write(GateColumn(kind, selectors.Gate), gateIndices[kind == MegaBlockKind.Arithmetic ? selectors.Gate : 1], row);
                 }
 
                 row++;
             }
         }
 
-        void Write(ReadOnlySpan<Fr> palette, MegaColumn column, uint index, int row)
+        void Write(MegaColumn column, uint index, int row)
         {
             if (index != 0)
             {
-                Column(column).At(row) = palette[(int)index];
+                Polynomial target = Column(column);
+                ((PaletteRows)target.Compact!).Set(row - target.StartIndex, index);
             }
         }
     }
 
     private void PopulateEccOps()
     {
-        Polynomial indicator = Column(MegaColumn.LagrangeEccOp);
-        indicator.Coefficients.Fill(Fr.One);
         for (int wire = 0; wire < 4; wire++)
         {
             // Row r of the column is row r + 1 of the wire, and the wire's storage starts at row 1.
@@ -80,24 +78,22 @@ public sealed partial class MegaInstance
 
     private void PopulateDatabus(MegaCircuitBuilder source)
     {
-        Span<Fr> ids = Column(MegaColumn.DatabusId).Coefficients;
+        Span<int> ids = IntegersOf<int>(MegaColumn.DatabusId);
         for (int i = 0; i < ids.Length; i++)
         {
-            ids[i] = Fr.FromUInt64((ulong)i);
+            ids[i] = i;
         }
 
         foreach (BusColumn bus in Enum.GetValues<BusColumn>())
         {
             IReadOnlyList<BusEntry> entries = source.Bus(bus);
             Span<Fr> busValues = Column(ValuesOf(bus)).Coefficients;
-            Span<Fr> counts = Column(ReadCountsOf(bus)).Coefficients;
+            Span<int> counts = IntegersOf<int>(ReadCountsOf(bus));
             for (int i = 0; i < entries.Count; i++)
             {
                 busValues[i] = source.FinalValueOf(entries[i].Variable);
-                counts[i] = Fr.FromUInt64(entries[i].ReadCount);
+                counts[i] = checked((int)entries[i].ReadCount);
             }
-
-            Column(IndicatorOf(bus)).Coefficients.Fill(Fr.One);
         }
     }
 
@@ -106,31 +102,51 @@ public sealed partial class MegaInstance
         int offset = 0;
         foreach (CircuitTable used in source.Tables)
         {
-            Fr index = Fr.FromUInt64((ulong)used.Index);
             int start = offset;
             WorkScheduler.Shared.For(used.Table.RowCount, 1 << 10, (from, to, _) =>
             {
-                Span<Fr> first = Column(MegaColumn.Table1).Coefficients[start..];
-                Span<Fr> second = Column(MegaColumn.Table2).Coefficients[start..];
-                Span<Fr> third = Column(MegaColumn.Table3).Coefficients[start..];
-                Span<Fr> fourth = Column(MegaColumn.Table4).Coefficients[start..];
-                Span<Fr> counts = Column(MegaColumn.LookupReadCounts).Coefficients[start..];
-                Span<Fr> tags = Column(MegaColumn.LookupReadTags).Coefficients[start..];
+                Polynomial first = Column(MegaColumn.Table1);
+                Polynomial second = Column(MegaColumn.Table2);
+                Polynomial third = Column(MegaColumn.Table3);
+                Span<int> fourth = IntegersOf<int>(MegaColumn.Table4)[start..];
+                Span<int> counts = IntegersOf<int>(MegaColumn.LookupReadCounts)[start..];
+                Span<sbyte> tags = IntegersOf<sbyte>(MegaColumn.LookupReadTags)[start..];
                 for (int i = from; i < to; i++)
                 {
                     TableEntry entry = used.Table.EntryAt(i);
-                    first[i] = entry.Column1;
-                    second[i] = entry.Column2;
-                    third[i] = entry.Column3;
-                    fourth[i] = index;
+                    Write(first, start + i, entry.Column1);
+                    Write(second, start + i, entry.Column2);
+                    Write(third, start + i, entry.Column3);
+                    fourth[i] = used.Index;
                     if (used.ReadCounts[i] != 0)
                     {
-                        counts[i] = Fr.FromUInt64(used.ReadCounts[i]);
-                        tags[i] = Fr.One;
+                        counts[i] = checked((int)used.ReadCounts[i]);
+                        tags[i] = 1;
                     }
                 }
             });
             offset += used.Table.RowCount;
         }
     }
+
+    private static void Write(Polynomial column, int offset, in Fr value)
+    {
+        switch (column.Compact)
+        {
+            case IntegerRows<int> narrow:
+                narrow.Values[offset] = (int)value.ToInteger().L0;
+                break;
+            case IntegerRows<long> wide:
+                wide.Values[offset] = (long)value.ToInteger().L0;
+                break;
+            default:
+                column.Coefficients[offset] = value;
+                break;
+        }
+    }
+
+    /// <summary>The integers of a column that was stored as such; none of an empty column.</summary>
+    private Span<TInteger> IntegersOf<TInteger>(MegaColumn column)
+        where TInteger : unmanaged, IBinaryInteger<TInteger>, ISignedNumber<TInteger> =>
+        Column(column).Compact is IntegerRows<TInteger> rows ? rows.Values : [];
 }

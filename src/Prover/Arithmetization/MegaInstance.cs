@@ -12,11 +12,17 @@ namespace Chonk.Prover.Arithmetization;
 /// <remarks>
 /// Left for the prover to fill in place: <c>w_4</c> on <see cref="MemoryRecordRows"/> (after eta), the inverse columns of lookups and
 /// databus (after beta, gamma), <c>z_perm</c>. The instance owns its columns; shifts are views. The builder may be disposed once
-/// <see cref="Populate"/> has returned. Memory: 32 bytes per stored row and column.
+/// <see cref="Populate"/> has returned. Memory per stored row and column: 32 bytes, but 4 for integers (permutation, counts, most tables), 1 to
+/// 4 for selectors, which are indices into a palette, and none for columns of ones.
 /// </remarks>
 public sealed partial class MegaInstance : IDisposable
 {
+    /// <summary>Values of gate bytes: 0 to 3.</summary>
+    private const int GateValueCount = 4;
+
     private readonly Polynomial[] columns = new Polynomial[MegaColumns.Count];
+    private readonly uint[] gateIndices = new uint[GateValueCount];
+    private NativeBuffer<Fr>? palette;
     private MegaCircuitBuilder? circuit;
     private Fr[] publicInputs = [];
     private bool populated;
@@ -98,8 +104,6 @@ public sealed partial class MegaInstance : IDisposable
         PopulateEccOps();
         PopulateDatabus(circuit);
         PopulateTables(circuit);
-        Column(MegaColumn.LagrangeFirst).At(0) = Fr.One;
-        Column(MegaColumn.LagrangeLast).At(Layout.ActiveRowCount - 1) = Fr.One;
         publicInputs = new Fr[PublicInputCount];
         for (int i = 0; i < publicInputs.Length; i++)
         {
@@ -110,22 +114,6 @@ public sealed partial class MegaInstance : IDisposable
         circuit = null;
     }
 
-    /// <summary>Frees every column that is booked in a category, with its shift; reading one afterwards throws.</summary>
-    public void Release(BufferCategory category)
-    {
-        foreach (Polynomial column in columns.AsSpan(0, MegaColumns.UnshiftedCount))
-        {
-            if (column.Category == category)
-            {
-                column.Dispose();
-            }
-        }
-    }
-
-    /// <summary>Frees one column.</summary>
-    /// <param name="column">An unshifted column.</param>
-    public void Release(MegaColumn column) => columns[(int)column].Dispose();
-
     /// <summary>Frees all columns.</summary>
     public void Dispose()
     {
@@ -133,6 +121,8 @@ public sealed partial class MegaInstance : IDisposable
         {
             column.Dispose();
         }
+
+        palette?.Dispose();
     }
 
     private Polynomial Column(MegaColumn column) => columns[(int)column];

@@ -48,18 +48,28 @@ public sealed class CommitmentKey(Srs srs, WorkScheduler? scheduler = null)
     private G1Jacobian CommitJacobian(Polynomial polynomial)
     {
         ArgumentNullException.ThrowIfNull(polynomial);
+        if (polynomial.Compact is CompactRows rows)
+        {
+            ThrowIfOutside(polynomial.StartIndex, polynomial.StoredSize);
+            using Zone zone = Zone.Enter("CommitmentKey::commit");
+            return Pippenger.Multiply(srs.Points.Slice(polynomial.StartIndex, polynomial.StoredSize), rows.ReadIntegers, scheduler);
+        }
+
         return polynomial.IsEmpty ? default : Sum(polynomial.Coefficients, polynomial.StartIndex);
+    }
+
+    private void ThrowIfOutside(int startIndex, int length)
+    {
+        if (startIndex < 0 || (long)startIndex + length > srs.PointCount)
+        {
+            throw new ArgumentException(
+                $"Coefficients [{startIndex}, {(long)startIndex + length}) need more than the {srs.PointCount} points of the SRS.");
+        }
     }
 
     private G1Jacobian Sum(ReadOnlySpan<Fr> coefficients, int startIndex)
     {
-        if (startIndex < 0 || (long)startIndex + coefficients.Length > srs.PointCount)
-        {
-            throw new ArgumentException(
-                $"Coefficients [{startIndex}, {(long)startIndex + coefficients.Length}) need more than the {srs.PointCount} points of the SRS.",
-                nameof(coefficients));
-        }
-
+        ThrowIfOutside(startIndex, coefficients.Length);
         using Zone zone = Zone.Enter("CommitmentKey::commit");
         return Pippenger.Multiply(srs.Points.Slice(startIndex, coefficients.Length), coefficients, scheduler);
     }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Chonk.Prover.Fields.Vector;
 
@@ -236,6 +237,25 @@ public static unsafe class FieldVector
         {
             BatchInverse.Invert(values[done..], scratch);
         }
+    }
+
+    /// <summary><c>destination[i]</c> is the element of a signed integer of at most 64 bits; negative ones are subtracted from p.</summary>
+    public static void FromIntegers<TParameters, TInteger>(ReadOnlySpan<TInteger> source, Span<PrimeField<TParameters>> destination)
+        where TParameters : struct, IPrimeFieldParameters
+        where TInteger : struct, IBinaryInteger<TInteger>
+    {
+        RequireSameLength(source.Length, source.Length, destination.Length);
+        UInt256 modulus = PrimeField<TParameters>.Modulus;
+        for (int i = 0; i < source.Length; i++)
+        {
+            long value = long.CreateTruncating(source[i]);
+            destination[i] = PrimeField<TParameters>.FromMontgomeryUnchecked(value >= 0
+                ? UInt256.FromUInt64((ulong)value)
+                : UInt256.Subtract(modulus, UInt256.FromUInt64(0UL - (ulong)value), out _));
+        }
+
+        // What stands for x / 2^256 so far, times 2^256.
+        Scale(destination, PrimeField<TParameters>.FromMontgomeryUnchecked(TParameters.RSquaredModP), destination);
     }
 
     /// <summary><c>destination[i]</c> is the canonical integer of <c>source[i]</c>.</summary>

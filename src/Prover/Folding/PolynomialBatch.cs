@@ -25,21 +25,8 @@ internal static class PolynomialBatch
             end = Math.Max(end, polynomial.EndIndex);
         }
 
-        Fr[] factors = scalars.ToArray();
         Polynomial sum = new(start, end - start, virtualSize, BufferCategory.Accumulator);
-        int blocks = (sum.StoredSize + BlockLength - 1) / BlockLength;
-        WorkScheduler.Shared.For(blocks, 1, (from, to, _) =>
-        {
-            for (int block = from; block < to; block++)
-            {
-                int first = start + (block * BlockLength);
-                int last = Math.Min(end, first + BlockLength);
-                for (int k = 0; k < polynomials.Length; k++)
-                {
-                    AddRows(polynomials[k], factors[k], sum, first, last);
-                }
-            }
-        });
+        AddAll(polynomials, scalars.ToArray(), sum);
         return sum;
     }
 
@@ -47,12 +34,16 @@ internal static class PolynomialBatch
     public static void AddScaled(Polynomial source, Fr scalar, Polynomial target)
     {
         int blocks = (source.StoredSize + BlockLength - 1) / BlockLength;
-        WorkScheduler.Shared.For(blocks, 1, (from, to, _) => AddRows(
-            source,
-            scalar,
-            target,
-            source.StartIndex + (from * BlockLength),
-            Math.Min(source.EndIndex, source.StartIndex + (to * BlockLength))));
+        using NativeBuffer<Fr> scratch = CreateScratch();
+        WorkScheduler.Shared.For(blocks, 1, (from, to, worker) =>
+        {
+            Span<Fr> own = scratch.Span.Slice(worker * BlockLength, BlockLength);
+            for (int block = from; block < to; block++)
+            {
+                int first = source.StartIndex + (block * BlockLength);
+                AddRows(source, scalar, target, first, Math.Min(source.EndIndex, first + BlockLength), own);
+            }
+        });
     }
 
     /// <summary><c>target = scalar * target + source</c>; the stored range of the source lies within the target's.</summary>
@@ -66,16 +57,36 @@ internal static class PolynomialBatch
         AddScaled(source, Fr.One, target);
     }
 
-    private static void AddRows(Polynomial source, in Fr scalar, Polynomial target, int first, int last)
+    private static void AddAll(Polynomial[] polynomials, Fr[] factors, Polynomial sum)
+    {
+        int blocks = (sum.StoredSize + BlockLength - 1) / BlockLength;
+        using NativeBuffer<Fr> scratch = CreateScratch();
+        WorkScheduler.Shared.For(blocks, 1, (from, to, worker) =>
+        {
+            Span<Fr> own = scratch.Span.Slice(worker * BlockLength, BlockLength);
+            for (int block = from; block < to; block++)
+            {
+                int first = sum.StartIndex + (block * BlockLength);
+                int last = Math.Min(sum.EndIndex, first + BlockLength);
+                for (int k = 0; k < polynomials.Length; k++)
+                {
+                    AddRows(polynomials[k], factors[k], sum, first, last, own);
+                }
+            }
+        });
+    }
+
+    private static NativeBuffer<Fr> CreateScratch() =>
+        NativeBuffer<Fr>.CreateUninitialized(WorkScheduler.Shared.ThreadCount * BlockLength, BufferCategory.Accumulator);
+
+    private static void AddRows(Polynomial source, in Fr scalar, Polynomial target, int first, int last, Span<Fr> scratch)
     {
         int from = Math.Max(first, source.StartIndex);
-        int to = Math.Min(last, source.EndIndex);
-        if (from < to)
+        int count = Math.Min(last, source.EndIndex) - from;
+        if (count > 0)
         {
             FieldVector.AddScaled(
-                source.Coefficients[(from - source.StartIndex)..(to - source.StartIndex)],
-                scalar,
-                target.Coefficients[(from - target.StartIndex)..(to - target.StartIndex)]);
+                source.Rows(from, count, scratch), scalar, target.Coefficients.Slice(from - target.StartIndex, count));
         }
     }
 }

@@ -1,16 +1,20 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Chonk.Prover.Fields;
 using Chonk.Prover.Memory;
 
 namespace Chonk.Prover.Polynomials;
 
 /// <summary>
 /// A polynomial over Fr given by <see cref="VirtualSize"/> coefficients (or values on the rows of a trace), of which only those in
-/// <c>[StartIndex, EndIndex)</c> are stored, 32 bytes each; all others are zero. The object owns its buffer; <see cref="Shifted"/>
-/// views share it without copying.
+/// <c>[StartIndex, EndIndex)</c> are stored, 32 bytes each or in a <see cref="CompactRows">compact</see> form; all others are zero. The
+/// object owns its buffer; <see cref="Shifted"/> views share it without copying.
 /// </summary>
 public sealed class Polynomial : IDisposable
 {
+    private const int BlockLength = 128;
     private readonly NativeBuffer<Fr>? buffer;
+    private readonly CompactRows? compact;
     private readonly bool ownsBuffer;
 
     /// <summary>Allocates <paramref name="size"/> zero coefficients from <paramref name="startIndex"/> on.</summary>
@@ -35,9 +39,28 @@ public sealed class Polynomial : IDisposable
         }
     }
 
+    /// <summary>A polynomial whose stored coefficients have a compact form.</summary>
+    /// <param name="startIndex">Index of the first stored coefficient.</param>
+    /// <param name="rows">The stored coefficients, owned from now on.</param>
+    /// <param name="virtualSize">Number of coefficients of the whole polynomial.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The stored range does not lie in <c>[0, virtualSize)</c>.</exception>
+    public Polynomial(int startIndex, CompactRows rows, int virtualSize)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(startIndex);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)startIndex + rows.Length, virtualSize, nameof(rows));
+        StartIndex = startIndex;
+        StoredSize = rows.Length;
+        VirtualSize = virtualSize;
+        Category = rows.Category;
+        compact = rows;
+        ownsBuffer = true;
+    }
+
     private Polynomial(Polynomial source, int startIndex)
     {
         buffer = source.buffer;
+        compact = source.compact;
         StartIndex = startIndex;
         StoredSize = source.StoredSize;
         VirtualSize = source.VirtualSize;
@@ -62,11 +85,31 @@ public sealed class Polynomial : IDisposable
     /// <summary>Whether nothing is stored: the zero polynomial.</summary>
     public bool IsEmpty => StoredSize == 0;
 
+    /// <summary>Whether the stored coefficients have a compact form.</summary>
+    public bool IsCompact => compact is not null;
+
+    /// <summary>The compact form, or null.</summary>
+    public CompactRows? Compact => compact;
+
     /// <summary>The stored coefficients, those of indices <c>[StartIndex, EndIndex)</c>.</summary>
+    /// <exception cref="InvalidOperationException">They have a compact form.</exception>
     public Span<Fr> Coefficients
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => buffer is null ? [] : buffer.Span;
+        get
+        {
+            if (buffer is not null)
+            {
+                return buffer.Span;
+            }
+
+            if (compact is not null)
+            {
+                ThrowCompact();
+            }
+
+            return [];
+        }
     }
 
     /// <summary>Coefficient <paramref name="index"/>; zero outside the stored range.</summary>
@@ -75,7 +118,19 @@ public sealed class Polynomial : IDisposable
         get
         {
             int offset = index - StartIndex;
-            return (uint)offset < (uint)StoredSize ? Coefficients[offset] : default;
+            if ((uint)offset >= (uint)StoredSize)
+            {
+                return default;
+            }
+
+            if (compact is null)
+            {
+                return Coefficients[offset];
+            }
+
+            Fr value = default;
+            compact.Read(offset, new Span<Fr>(ref value));
+            return value;
         }
     }
 
@@ -91,7 +146,7 @@ public sealed class Polynomial : IDisposable
     /// <exception cref="InvalidOperationException">Coefficient 0 is stored and not zero.</exception>
     public Polynomial Shifted()
     {
-        if (StartIndex == 0 && StoredSize > 0 && !Coefficients[0].IsZero)
+        if (StartIndex == 0 && StoredSize > 0 && !this[0].IsZero)
         {
             throw new InvalidOperationException("Only a polynomial with constant term zero can be shifted.");
         }
@@ -128,22 +183,85 @@ public sealed class Polynomial : IDisposable
             throw new ArgumentException("The added polynomial's range exceeds this one's.", nameof(other));
         }
 
-        ReadOnlySpan<Fr> source = other.Coefficients;
-        Span<Fr> target = Coefficients.Slice(other.StartIndex - StartIndex, source.Length);
-        for (int i = 0; i < source.Length; i++)
+        Span<Fr> target = Coefficients.Slice(other.StartIndex - StartIndex, other.StoredSize);
+        if (other.compact is null)
         {
-            target[i] += scalar * source[i];
+            FieldVector.AddScaled(other.Coefficients, scalar, target);
+            return;
         }
+
+        Span<Fr> block = stackalloc Fr[BlockLength];
+        for (int first = 0; first < target.Length; first += BlockLength)
+        {
+            int count = Math.Min(BlockLength, target.Length - first);
+            FieldVector.AddScaled(other.Rows(other.StartIndex + first, count, block), scalar, target.Slice(first, count));
+        }
+    }
+
+    /// <summary>Writes the coefficients from an index on; those outside the stored range are zero.</summary>
+    /// <param name="from">First index, from -1 on.</param>
+    /// <param name="destination">Receives as many as it takes.</param>
+    public void Read(int from, Span<Fr> destination)
+    {
+        int low = Math.Clamp(StartIndex - from, 0, destination.Length);
+        int high = Math.Clamp(EndIndex - from, low, destination.Length);
+        destination[..low].Clear();
+        destination[high..].Clear();
+        Span<Fr> stored = destination[low..high];
+        if (stored.IsEmpty)
+        {
+            return;
+        }
+
+        if (compact is not null)
+        {
+            compact.Read(from + low - StartIndex, stored);
+        }
+        else
+        {
+            Coefficients.Slice(from + low - StartIndex, stored.Length).CopyTo(stored);
+        }
+    }
+
+    /// <summary>Coefficients from an index on, where they lie if they all do in one piece, else in scratch.</summary>
+    /// <param name="from">First index, from -1 on.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="scratch">At least <paramref name="count"/> elements.</param>
+    public ReadOnlySpan<Fr> Rows(int from, int count, Span<Fr> scratch)
+    {
+        if (compact is null && from >= StartIndex && from + count <= EndIndex)
+        {
+            return Coefficients.Slice(from - StartIndex, count);
+        }
+
+        Span<Fr> rows = scratch[..count];
+        Read(from, rows);
+        return rows;
+    }
+
+    /// <summary>Whether all coefficients of indices <c>[from, to)</c> are zero.</summary>
+    public bool IsZeroOn(int from, int to)
+    {
+        int low = Math.Max(from, StartIndex);
+        int count = Math.Min(to, EndIndex) - low;
+        return count <= 0 || (compact is not null
+            ? compact.IsZero(low - StartIndex, count)
+            : !MemoryMarshal.Cast<Fr, ulong>(Coefficients.Slice(low - StartIndex, count)).ContainsAnyExcept(0UL));
     }
 
     /// <summary>The value at <paramref name="point"/> by Horner's rule, one product per stored coefficient.</summary>
     public Fr Evaluate(in Fr point)
     {
-        ReadOnlySpan<Fr> source = Coefficients;
         Fr sum = default;
-        for (int i = source.Length - 1; i >= 0; i--)
+        Span<Fr> scratch = stackalloc Fr[BlockLength];
+        for (int end = StoredSize; end > 0; end -= BlockLength)
         {
-            sum = (sum * point) + source[i];
+            int first = Math.Max(0, end - BlockLength);
+            ReadOnlySpan<Fr> block = Rows(StartIndex + first, end - first, scratch);
+            for (int i = block.Length - 1; i >= 0; i--)
+            {
+                sum = (sum * point) + block[i];
+            }
         }
 
         return StartIndex >= 0 ? sum * Fr.Pow(point, (ulong)StartIndex) : sum * Fr.Inverse(point);
@@ -154,9 +272,13 @@ public sealed class Polynomial : IDisposable
     {
         if (ownsBuffer)
         {
-            buffer!.Dispose();
+            buffer?.Dispose();
+            compact?.Dispose();
         }
     }
+
+    private static void ThrowCompact() =>
+        throw new InvalidOperationException("The coefficients have a compact form; they can be read only.");
 
     private static void ThrowOutside(int index) =>
         throw new ArgumentOutOfRangeException(nameof(index), index, "The coefficient is outside the stored range.");

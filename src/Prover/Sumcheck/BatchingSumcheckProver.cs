@@ -64,12 +64,12 @@ public static class BatchingSumcheckProver
         }
 
         BatchingEvaluations evaluations = new(
-            table.Views[0][0],
-            table.Views[2][0],
+            table.First(0),
+            table.First(2),
             accumulatorWeights.Bound,
             instanceWeights.Bound,
-            table.Views[1][0],
-            table.Views[3][0]);
+            table.First(1),
+            table.First(3));
         transcript.Send(SumcheckLabels.Evaluations, evaluations.ToArray());
         return new BatchingOutput(point, evaluations);
     }

@@ -16,7 +16,7 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
     where TRing : struct, IRing<TRing>
     where TLane : struct, ILane<TRing>
 {
-    private readonly ColumnView[] columns;
+    private readonly BlockColumns columns;
     private readonly RelationParameters<TRing> parameters;
     private readonly TRing[] alphas;
     private readonly TRing[] weights;
@@ -29,7 +29,7 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
 
     /// <summary>Prepares a block.</summary>
     public BlockEvaluator(
-        ColumnView[] columns,
+        BlockColumns columns,
         RelationParameters<TRing> parameters,
         TRing[] alphas,
         TRing[] weights,
@@ -45,6 +45,7 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
         this.workspace = workspace;
         firstEdge = block << PowWeights.TableBits;
         endEdge = Math.Min(edgeCount, firstEdge + (1 << PowWeights.TableBits));
+        columns.MoveTo(2 * firstEdge, 2 * endEdge);
         this.blockWeight = blockWeight;
     }
 
@@ -69,6 +70,11 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
         Span<TRing> dependent = workspace.Dependent.AsSpan(0, length);
         independent.Clear();
         dependent.Clear();
+        foreach (int column in TRelation.Columns)
+        {
+            columns.Load(column);
+        }
+
         for (int edge = firstEdge; edge < endEdge; edge += TLane.Width)
         {
             if (!TRelation.IsInactive(new BlockZeros(columns, 2 * edge, 2 * (edge + TLane.Width))))
@@ -96,9 +102,10 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
     {
         TRing[] even = workspace.Even;
         TRing[] odd = workspace.Odd;
+        ColumnView[] views = columns.Views;
         foreach (int column in TRelation.Columns)
         {
-            TLane.Load(columns[column], edge, out even[column], out odd[column]);
+            TLane.Load(views[column], edge, out even[column], out odd[column]);
         }
 
         TRing weight = weights[(edge - firstEdge) / TLane.Width];

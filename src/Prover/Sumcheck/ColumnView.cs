@@ -5,7 +5,8 @@ using Chonk.Prover.Polynomials;
 namespace Chonk.Prover.Sumcheck;
 
 /// <summary>
-/// Where a column's values lie in native memory: rows <c>[Start, End)</c> are stored, every other row is zero. Does not own them.
+/// Where a column's values lie in native memory: rows <c>[Start, End)</c> are stored, every other row is zero. Does not own them. Of a
+/// column that is not in memory it is the range only.
 /// </summary>
 internal readonly unsafe struct ColumnView
 {
@@ -28,6 +29,9 @@ internal readonly unsafe struct ColumnView
     /// <summary>Number of stored rows.</summary>
     public int Length => End - Start;
 
+    /// <summary>Whether the values can be read here.</summary>
+    public bool IsInMemory => first != null;
+
     /// <summary>The stored values.</summary>
     public Span<Fr> Values => new(first, Length);
 
@@ -41,6 +45,11 @@ internal readonly unsafe struct ColumnView
     /// <summary>Views a polynomial's values; coefficient -1 of a shift, which is zero, is left out.</summary>
     public static ColumnView Of(Polynomial polynomial)
     {
+        if (polynomial.IsCompact)
+        {
+            return new(null, Math.Max(0, polynomial.StartIndex), polynomial.EndIndex);
+        }
+
         Span<Fr> values = polynomial.Coefficients;
         int start = polynomial.StartIndex;
         if (start < 0 && !values.IsEmpty)

@@ -55,12 +55,13 @@ internal sealed class RoundProver<TSet, TRing, TLane>
             packed[i] = TLane.LoadWeights(weights.Table[(i * TLane.Width)..]);
         }
 
+        BlockColumns[] columns = table.BlocksFor(scheduler);
         scheduler.For(blockCount, 1, (start, end, worker) =>
         {
             for (int block = start; block < end; block++)
             {
                 BlockEvaluator<TRing, TLane> evaluator =
-                    new(table.Views, parameters, alphas, packed, workspaces[worker], block, edgeCount, weights.OfBlock(block));
+                    new(columns[worker], parameters, alphas, packed, workspaces[worker], block, edgeCount, weights.OfBlock(block));
                 TSet.Visit(ref evaluator);
             }
         });

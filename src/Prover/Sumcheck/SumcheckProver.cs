@@ -17,9 +17,15 @@ namespace Chonk.Prover.Sumcheck;
 public static class SumcheckProver<TSet>
     where TSet : struct, IRelationSet
 {
+    /// <summary>
+    /// Folds that are made anew for every block of rows instead of being written: with one, the first copies have a quarter of the columns'
+    /// size, for one more pass of folding.
+    /// </summary>
+    private const int DeferredFolds = 1;
+
     /// <summary>Runs all rounds and sends the evaluations.</summary>
     /// <param name="transcript">Has absorbed everything that alpha and the gate challenges depend on.</param>
-    /// <param name="columns">All columns in order, shifts included. Read, not changed; not read any more after the first round.</param>
+    /// <param name="columns">All columns in order, shifts included. Read, not changed; not read any more after the second round.</param>
     /// <param name="logSize">Variables of the columns.</param>
     /// <param name="alpha">Separates subrelations by its powers.</param>
     /// <param name="gateChallenges">One element of the pow polynomial per round, at least <paramref name="logSize"/>.</param>
@@ -52,7 +58,7 @@ public static class SumcheckProver<TSet>
         ArgumentOutOfRangeException.ThrowIfNotEqual(columns.Count, TSet.ColumnCount, nameof(columns));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(logSize, gateChallenges.Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(gateChallenges.Length, SumcheckLabels.MaxRounds, nameof(gateChallenges));
-        using ColumnTable table = new(columns);
+        using ColumnTable table = new(columns, DeferredFolds);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)table.EndRow, 1L << logSize, nameof(columns));
         PowWeights weights = new(gateChallenges, logSize);
         RoundProver<TSet, TRing, TLane> round = new(alpha, parameters, scheduler);
@@ -78,7 +84,7 @@ public static class SumcheckProver<TSet>
         Fr[] evaluations = new Fr[columns.Count];
         for (int c = 0; c < evaluations.Length; c++)
         {
-            evaluations[c] = table.Views[c][0];
+            evaluations[c] = table.First(c);
         }
 
         transcript.Send(SumcheckLabels.Evaluations, evaluations);

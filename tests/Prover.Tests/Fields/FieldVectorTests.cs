@@ -42,6 +42,27 @@ public abstract class FieldVectorTests<TParameters>
 
     [Theory]
     [MemberData(nameof(Lengths))]
+    public void FromIntegers_EveryLength_EqualsTheElements(int length)
+    {
+        System.Random random = new(Seed * length);
+        long[] wide = [.. Enumerable.Range(0, length).Select(i => (i % 5) switch
+        {
+            0 => long.MinValue,
+            1 => long.MaxValue,
+            2 => -i,
+            3 => 0,
+            _ => random.NextInt64(long.MinValue, long.MaxValue),
+        })];
+        int[] narrow = [.. wide.Select(v => (int)v)];
+        PrimeField<TParameters>[] result = new PrimeField<TParameters>[length];
+        FieldVector.FromIntegers<TParameters, long>(wide, result);
+        AssertEach(result, i => PrimeField<TParameters>.FromInt(wide[i]));
+        FieldVector.FromIntegers<TParameters, int>(narrow, result);
+        AssertEach(result, i => PrimeField<TParameters>.FromInt(narrow[i]));
+    }
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
     public void Reductions_EveryLength_EqualLoops(int length)
     {
         System.Random random = new(Seed - length);

@@ -8,6 +8,11 @@ namespace Chonk.Prover.Arithmetization.Lookups;
 /// <param name="rowCount">Number of rows.</param>
 public abstract class BasicTable(string name, int rowCount)
 {
+    /// <summary>Columns of a table.</summary>
+    public const int ColumnCount = 3;
+
+    private int[]? bits;
+
     /// <summary>Unique name.</summary>
     public string Name { get; } = name;
 
@@ -29,4 +34,22 @@ public abstract class BasicTable(string name, int rowCount)
 
     /// <summary>The columns on row <paramref name="row"/>.</summary>
     public abstract TableEntry EntryAt(int row);
+
+    /// <summary>Bits of the largest value in a column, found by looking once.</summary>
+    /// <param name="column">0, 1 or 2.</param>
+    public int BitsOf(int column) => (bits ??= MeasureBits())[column];
+
+    private int[] MeasureBits()
+    {
+        int[] widest = new int[ColumnCount];
+        for (int row = 0; row < RowCount; row++)
+        {
+            TableEntry entry = EntryAt(row);
+            widest[0] = Math.Max(widest[0], entry.Column1.ToInteger().BitLength);
+            widest[1] = Math.Max(widest[1], entry.Column2.ToInteger().BitLength);
+            widest[2] = Math.Max(widest[2], entry.Column3.ToInteger().BitLength);
+        }
+
+        return widest;
+    }
 }

@@ -1,6 +1,7 @@
 using Chonk.Prover.Arithmetization;
 using Chonk.Prover.Diagnostics;
 using Chonk.Prover.Fields;
+using Chonk.Prover.Memory;
 using Chonk.Prover.Scheduling;
 
 namespace Chonk.Prover.Folding.Oink;
@@ -8,11 +9,12 @@ namespace Chonk.Prover.Folding.Oink;
 /// <summary>
 /// <c>z_perm[i + 1] = prod_(j at most i) prod_k (w_k + beta id_k + gamma) / (w_k + beta sigma_k + gamma)</c> with <c>z_perm[0] = 0</c>, which
 /// the relation raises to 1 by lagrange_first. Blocks of rows are computed apart with one inversion each, then scaled by the product of
-/// the blocks before. Scratch: two blocks per thread. Source: [Gabizon, Williamson, Ciobotaru 2019, section 5].
+/// the blocks before. Scratch: four blocks per thread. Source: [Gabizon, Williamson, Ciobotaru 2019, section 5].
 /// </summary>
 internal static class PermutationGrandProduct
 {
     private const int BlockLength = 1 << 10;
+    private const int ScratchLength = 4 * BlockLength;
 
     /// <summary>Fills <c>z_perm</c>.</summary>
     /// <param name="instance">The trace, with its memory records.</param>
@@ -35,14 +37,15 @@ internal static class PermutationGrandProduct
         int factorCount = rowCount - 1;
         int blocks = (factorCount + BlockLength - 1) / BlockLength;
         Fr[] products = new Fr[blocks];
-        Fr[][] scratch = [.. Enumerable.Range(0, WorkScheduler.Shared.ThreadCount).Select(_ => new Fr[2 * BlockLength])];
+        using NativeBuffer<Fr> scratch = NativeBuffer<Fr>.CreateUninitialized(
+            WorkScheduler.Shared.ThreadCount * ScratchLength, BufferCategory.WitnessDerived);
         WorkScheduler.Shared.For(blocks, 1, (from, to, worker) =>
         {
             for (int block = from; block < to; block++)
             {
                 int start = block * BlockLength;
                 int length = Math.Min(BlockLength, factorCount - start);
-                products[block] = ComputeBlock(instance, start, length, beta, gamma, scratch[worker]);
+                products[block] = ComputeBlock(instance, start, length, beta, gamma, scratch.Span.Slice(worker * ScratchLength, ScratchLength));
             }
         });
 
@@ -70,27 +73,29 @@ internal static class PermutationGrandProduct
     private static Fr ComputeBlock(MegaInstance instance, int start, int length, Fr beta, Fr gamma, Span<Fr> scratch)
     {
         Span<Fr> denominators = scratch[..length];
+        Span<Fr> value = scratch.Slice(BlockLength, length);
+        Span<Fr> term = scratch.Slice(2 * BlockLength, length);
+        Span<Fr> names = scratch.Slice(3 * BlockLength, length);
         Span<Fr> z = instance[MegaColumn.ZPerm].Coefficients.Slice(start + 1, length);
         denominators.Fill(Fr.One);
         z.Fill(Fr.One);
         for (int k = 0; k < 4; k++)
         {
-            ReadOnlySpan<Fr> wire = instance[MegaColumn.WL + k].Coefficients.Slice(start, length);
-            ReadOnlySpan<Fr> identity = instance[MegaColumn.Id1 + k].Coefficients.Slice(start, length);
-            ReadOnlySpan<Fr> sigma = instance[MegaColumn.Sigma1 + k].Coefficients.Slice(start, length);
-            for (int i = 0; i < length; i++)
-            {
-                Fr value = wire[i] + gamma;
-                z[i] *= value + (beta * identity[i]);
-                denominators[i] *= value + (beta * sigma[i]);
-            }
+            value.Fill(gamma);
+            FieldVector.Add(value, instance[MegaColumn.WL + k].Coefficients.Slice(start, length), value);
+            value.CopyTo(term);
+            FieldVector.AddScaled(instance[MegaColumn.Id1 + k].Rows(start + 1, length, names), beta, term);
+            FieldVector.Multiply(z, term, z);
+            FieldVector.AddScaled(instance[MegaColumn.Sigma1 + k].Rows(start + 1, length, names), beta, value);
+            FieldVector.Multiply(denominators, value, denominators);
         }
 
-        FieldVector.Invert(denominators, scratch.Slice(length, length));
+        FieldVector.Invert(denominators, value);
+        FieldVector.Multiply(z, denominators, z);
         Fr running = Fr.One;
         for (int i = 0; i < length; i++)
         {
-            running *= z[i] * denominators[i];
+            running *= z[i];
             z[i] = running;
         }
 
