@@ -32,6 +32,9 @@ public sealed class ChonkProver : IDisposable
         folding = new FoldingProver(commitmentKey, transcript, profiler);
     }
 
+    /// <summary>Whether circuits are proved although their witness violates them, to see a verifier reject what comes out.</summary>
+    internal bool ProvesUnsatisfied { get; init; }
+
     /// <summary>The circuits proved so far.</summary>
     public IReadOnlyList<ProvedCircuit> Circuits => circuits;
 
@@ -45,6 +48,7 @@ public sealed class ChonkProver : IDisposable
     /// <param name="knownKey">Its key, trusted to be the right one; computed when null.</param>
     /// <param name="isLast">Whether the decider follows.</param>
     /// <exception cref="InvalidOperationException">The last circuit was proved already.</exception>
+    /// <exception cref="UnsatisfiedCircuitException">The witness violates the circuit; nothing was proved and the prover can go on.</exception>
     /// <exception cref="ArgumentException">The known key is for a circuit of another size or with other public inputs.</exception>
     public void Accumulate(string name, MegaCircuitBuilder circuit, VerificationKey? knownKey, bool isLast)
     {
@@ -54,6 +58,13 @@ public sealed class ChonkProver : IDisposable
         }
 
         using Zone zone = Zone.Enter("Chonk::accumulate");
+        circuit.FinalizeCircuit();
+        if (circuit.Failure is { } reason && !ProvesUnsatisfied)
+        {
+            circuit.Dispose();
+            throw new UnsatisfiedCircuitException(name, reason);
+        }
+
         profiler?.BeginCircuit(name);
         using (Zone.Enter("Chonk::accumulate_and_fold"))
         {

@@ -44,4 +44,7 @@ public enum VerificationFailure
 
     /// <summary>The pairing equation of the opening does not hold.</summary>
     Pairing,
+
+    /// <summary>No verifier has spoken: the default value of a result.</summary>
+    NotVerified,
 }

@@ -200,6 +200,18 @@ public sealed class ChonkProofTests : IClassFixture<ChonkProofTests.SmallFlow>
     }
 
     [Fact]
+    public void Accumulate_CircuitThatItsWitnessViolates_IsRefusedAndTheProverGoesOn()
+    {
+        using ChonkProver prover = new(TestCommitmentKey.Instance.Key);
+        MegaCircuitBuilder violated = SmallFlow.Tiny(1);
+        violated.ConstrainBits(violated.AddVariable(Fr.FromUInt64(256)), 8);
+        UnsatisfiedCircuitException refused = Assert.Throws<UnsatisfiedCircuitException>(() => prover.Accumulate("tiny", violated, null, isLast: true));
+        Assert.Equal(("tiny", "A value exceeds its 8 bits."), (refused.CircuitName, refused.Reason));
+        prover.Accumulate("sound", SmallFlow.Tiny(1), null, isLast: true);
+        Assert.True(flow.Verifier.Verify(prover.Finish()).IsAccepted);
+    }
+
+    [Fact]
     public void Accumulate_KeyOfAnotherShape_Throws()
     {
         using ChonkProver prover = new(TestCommitmentKey.Instance.Key);

@@ -181,6 +181,16 @@ public sealed class TranscriptTests
         Assert.Throws<ArgumentOutOfRangeException>(() => VerificationResult.Reject(VerificationFailure.None));
     }
 
+    [Fact]
+    public void VerificationResult_Default_IsARejection()
+    {
+        VerificationResult unset = default;
+        Assert.False(unset.IsAccepted);
+        Assert.Equal(VerificationFailure.NotVerified, unset.Failure);
+        Assert.Equal("NotVerified (x)", unset.At("x").ToString());
+        Assert.NotEqual(VerificationResult.Accepted, unset);
+    }
+
     private static Fr Low(Fr hash) => Transcript.Split(hash).Low;
 
     private static Fr High(Fr hash) => Transcript.Split(hash).High;
