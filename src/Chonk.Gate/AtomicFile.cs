@@ -12,22 +12,34 @@ public static class AtomicFile
     /// <param name="path">The file.</param>
     /// <param name="text">Its content.</param>
     public static void Write(string path, string text) =>
-        Write(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text));
+        Write(path, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(text).AsMemory());
 
     /// <summary>Replaces <paramref name="path"/> by <paramref name="content"/>; its folder is made if need be.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">Its bytes.</param>
-    public static void Write(string path, ReadOnlySpan<byte> content)
+    public static void Write(string path, ReadOnlyMemory<byte> content) => Write(path, stream => stream.Write(content.Span));
+
+    /// <summary>Replaces <paramref name="path"/> by what <paramref name="write"/> writes; its folder is made if need be.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the whole content. Where it throws, the file stays as it was.</param>
+    public static void Write(string path, Action<Stream> write)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         string temporary = TemporaryNameFor(path);
-        using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+        try
         {
-            stream.Write(content);
-            stream.Flush(flushToDisk: true);
-        }
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
 
-        File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
     }
 
     /// <summary>A name beside <paramref name="path"/> that no other process uses and that git ignores.</summary>

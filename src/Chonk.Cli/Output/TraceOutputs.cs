@@ -17,11 +17,12 @@ internal sealed class TraceOutputs : IDisposable
     private readonly ZoneRecorder? recorder;
     private readonly ResidentSampler? resident;
 
-    private TraceOutputs(TraceOptions options)
+    private TraceOutputs(TraceOptions options, bool locatesMemory)
     {
         this.options = options;
         if (!options.Any)
         {
+            recorder = locatesMemory ? ZoneRecorder.StartWithoutEvents() : null;
             return;
         }
 
@@ -39,7 +40,9 @@ internal sealed class TraceOutputs : IDisposable
     }
 
     /// <summary>Starts to record when any output is asked for.</summary>
-    public static TraceOutputs Start(TraceOptions options) => new(options);
+    /// <param name="options">The outputs.</param>
+    /// <param name="locatesMemory">Whether the ledger is to know, also without outputs, which zone allocates.</param>
+    public static TraceOutputs Start(TraceOptions options, bool locatesMemory) => new(options, locatesMemory);
 
     /// <summary>Stops recording and writes what was asked for. Zones that are still open are left out.</summary>
     /// <param name="terminal">Where <c>--print_bench</c> prints.</param>
@@ -47,7 +50,7 @@ internal sealed class TraceOutputs : IDisposable
     public void Finish(TextWriter terminal)
     {
         Dispose();
-        if (recorder is null)
+        if (recorder is null || !options.Any)
         {
             return;
         }
@@ -77,28 +80,11 @@ internal sealed class TraceOutputs : IDisposable
         write(text);
     });
 
-    /// <summary>Writes beside the file and moves, so that a file is whole or absent.</summary>
     private static void Write(string? path, Action<Stream> write)
     {
-        if (path is null)
+        if (path is not null)
         {
-            return;
-        }
-
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        string temporary = AtomicFile.TemporaryNameFor(path);
-        try
-        {
-            using (FileStream file = File.Create(temporary))
-            {
-                write(file);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
+            AtomicFile.Write(path, write);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Chonk.Gate;
 using Chonk.Traces.Reading;
 
 namespace Chonk.Traces.Benchmarks;
@@ -43,9 +44,7 @@ public static class BenchFile
         }
 
         bytes.WriteByte((byte)'\n');
-        string temporary = path + ".tmp";
-        File.WriteAllBytes(temporary, bytes.ToArray());
-        File.Move(temporary, path, overwrite: true);
+        AtomicFile.Write(path, bytes.WriteTo);
     }
 
     /// <summary>Adds entries to a file, in place of those of the same name; makes the file when it is absent.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Chonk.Gate;
 using Chonk.Traces.Benchmarks;
 
 namespace Chonk.Traces.Dashboard;
@@ -22,15 +23,12 @@ public static class DashboardBuilder
     /// <returns>The page's path.</returns>
     public static string Build(IReadOnlyList<BenchRecord> history, string folder, string? repository = null)
     {
-        Directory.CreateDirectory(folder);
         string path = Path.Combine(folder, PageName);
         string page = Asset("dashboard.html")
             .Replace("/*STYLE*/", Asset("dashboard.css"), StringComparison.Ordinal)
             .Replace("/*SCRIPT*/", Asset("dashboard.js"), StringComparison.Ordinal)
             .Replace("/*DATA*/", Data(history, repository), StringComparison.Ordinal);
-        string temporary = path + ".tmp";
-        File.WriteAllText(temporary, page);
-        File.Move(temporary, path, overwrite: true);
+        AtomicFile.Write(path, page);
         return path;
     }
 

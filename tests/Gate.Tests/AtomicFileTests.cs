@@ -1,0 +1,32 @@
+using Chonk.Gate.Tests.Support;
+
+namespace Chonk.Gate.Tests;
+
+public sealed class AtomicFileTests
+{
+    [Fact]
+    public void Write_Stream_ReplacesTheFileAndMakesItsFolder()
+    {
+        using var folder = new TemporaryFolder();
+        AtomicFile.Write(folder["new", "file"], "first");
+        AtomicFile.Write(folder["new", "file"], stream => stream.Write("second"u8));
+
+        Assert.Equal("second", File.ReadAllText(folder["new", "file"]));
+        Assert.Single(Directory.GetFiles(folder["new"]));
+    }
+
+    [Fact]
+    public void Write_ThatThrows_LeavesTheOldFileAndNothingElse()
+    {
+        using var folder = new TemporaryFolder();
+        AtomicFile.Write(folder["file"], "old");
+
+        Assert.Throws<InvalidOperationException>(() => AtomicFile.Write(folder["file"], stream =>
+        {
+            stream.Write("half of the n"u8);
+            throw new InvalidOperationException();
+        }));
+        Assert.Equal("old", File.ReadAllText(folder["file"]));
+        Assert.Single(Directory.GetFiles(folder.Path));
+    }
+}
