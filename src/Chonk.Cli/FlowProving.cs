@@ -26,7 +26,7 @@ internal static class FlowProving
     /// <param name="options">What to do.</param>
     public static void Run(FlowProvingOptions options)
     {
-        using TraceOutputs traces = TraceOutputs.Start(options.Traces);
+        using TraceOutputs traces = TraceOutputs.Start(options.Traces, locatesMemory: options.MemoryProfilePath is not null);
         bool needsStages = options.MemoryProfilePath is not null || options.IsVerbose;
         MemoryProfiler? profiler = needsStages ? new MemoryProfiler(options.Control) : null;
         ChonkProof proof = LoadAndProve(options, profiler);
@@ -93,6 +93,10 @@ internal static class FlowProving
         using Zone zone = Zone.Enter("ChonkProve");
         return prover.Finish();
     }
+
+    /// <summary>Points of the SRS that proving these circuits holds in memory, their keys taken at their word.</summary>
+    public static int PointCountOf(IReadOnlyList<FlowCircuit> circuits) =>
+        SrsSource.PointCountFor(1 << LargestLogSize(circuits, [.. circuits.Select(ReadKey)]));
 
     private static int LargestLogSize(IReadOnlyList<FlowCircuit> circuits, VerificationKey?[] keys)
     {

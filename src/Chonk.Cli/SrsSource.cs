@@ -15,10 +15,14 @@ internal static class SrsSource
     /// <param name="rowCount">Rows of the largest circuit.</param>
     public static Srs Open(string? directory, int rowCount)
     {
-        Srs srs = Srs.OpenOrDevelopment(directory, rowCount + 1);
+        Srs srs = Srs.OpenOrDevelopment(directory, PointCountFor(rowCount));
         Announce(srs.IsInsecure);
         return srs;
     }
+
+    /// <summary>Points that commit to a circuit of <paramref name="rowCount"/> rows and open it.</summary>
+    /// <param name="rowCount">Rows of the largest circuit.</param>
+    public static int PointCountFor(int rowCount) => rowCount + 1;
 
     /// <summary>The point <c>[tau]_2</c>, all that verification needs.</summary>
     /// <param name="directory">The user's choice, or null for the default.</param>

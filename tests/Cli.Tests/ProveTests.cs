@@ -9,7 +9,7 @@ public sealed class ProveTests
     private static readonly string[] Stages = ["after_alloc", "after_trace", "after_oink", "after_sumcheck", "after_accumulate"];
 
     private static readonly string[] Fields =
-        ["stage", "circuit_index", "circuit_name", "rss_mb", "heap_mb", "live_bytes", "peak_live_bytes", "categories"];
+        ["stage", "circuit_index", "circuit_name", "rss_mb", "heap_mb", "live_bytes", "peak_live_bytes", "time_ms", "categories", "zones", "peak_categories", "peak_zones"];
 
     [Fact]
     public void Prove_SmallFlow_IsVerifiedAndAnyChangeRefused()
@@ -60,11 +60,15 @@ public sealed class ProveTests
             Assert.Equal(i / 5, row.GetProperty("circuit_index").GetInt32());
             Assert.Equal(SmallFlow.Programs[i / 5], row.GetProperty("circuit_name").GetString());
             long live = row.GetProperty("live_bytes").GetInt64();
-            Assert.Equal(live, row.GetProperty("categories").EnumerateObject().Sum(category => category.Value.GetInt64()));
-            Assert.InRange(row.GetProperty("peak_live_bytes").GetInt64(), live, long.MaxValue);
+            long peak = row.GetProperty("peak_live_bytes").GetInt64();
+            Assert.InRange(peak, live, long.MaxValue);
+            Assert.Equal((live, live, peak, peak), (Sum(row, "categories"), Sum(row, "zones"), Sum(row, "peak_categories"), Sum(row, "peak_zones")));
+            Assert.False(row.GetProperty("peak_zones").TryGetProperty("(no zone)", out _));
 
-            long difference = held[i].GetProperty("live_bytes").GetInt64() - live;
-            Assert.Equal(i == 8 ? 3L << 20 : 0, difference);
+            // Nor does the peak of the checkpoint after it show the buffer.
+            Assert.Equal(live + (i == 8 ? 3L << 20 : 0), held[i].GetProperty("live_bytes").GetInt64());
+            Assert.Equal(i != 8, peak == held[i].GetProperty("peak_live_bytes").GetInt64());
+            Assert.Equal(i == 8, held[i].GetProperty("zones").TryGetProperty("control allocation", out _));
         }
     }
 
@@ -106,6 +110,8 @@ public sealed class ProveTests
         using JsonDocument tree = JsonDocument.Parse(File.ReadAllBytes(flow.In("tree.json")));
         Assert.Equal("_root", tree.RootElement.GetProperty("ChonkAPI::prove")[0].GetProperty("parent").GetString());
     }
+
+    private static long Sum(JsonElement row, string table) => row.GetProperty(table).EnumerateObject().Sum(name => name.Value.GetInt64());
 
     private static JsonElement Profile(SmallFlow flow, string name, params string[] more)
     {

@@ -52,12 +52,15 @@ public sealed class MemoryRegressionTests(ITestOutputHelper output)
         Assert.True(stale is null, stale);
         Assert.True(ProfileReader.TryReadFile(profilePath, out MemoryProfile? profile, out var fault), fault?.Message);
 
+        // Measured metrics are judged by these facts, so a run must state every one of them.
+        Assert.Equal(Fingerprint.Compared.Order(StringComparer.Ordinal), stamp!.Fingerprint.Facts.Keys);
+
         Verdict verdict = GateCheck.Check(flow, profilePath, baselinePath, Repository.ProverDirectory);
         string report = TextReport.Render(verdict);
         output.WriteLine(report);
 
         // The snapshot is the baseline this run would make; Verify asks the comparer whenever the two texts differ.
-        string snapshot = Snapshot(name, baselinePath, profile!, stamp!.Fingerprint);
+        string snapshot = Snapshot(name, baselinePath, profile!, stamp.Fingerprint);
         await Verifier.Verify(snapshot, "json")
             .UseDirectory(Repository.BaselinesDirectory)
             .UseFileName(name)
@@ -79,7 +82,7 @@ public sealed class MemoryRegressionTests(ITestOutputHelper output)
             BaselinesDirectory = Repository.BaselinesDirectory,
             MemoryDirectory = folder,
             ProverCommand = $"dotnet \"{prover}\"",
-            FingerprintCommand = $"dotnet \"{prover}\" fingerprint",
+            FingerprintCommand = $"dotnet \"{prover}\" fingerprint --ivc_inputs_path {{flow}}",
             ProverPath = Repository.ProverDirectory,
             FlowNames = [Flow.In(Repository.FlowsDirectory)[0].Name],
         };

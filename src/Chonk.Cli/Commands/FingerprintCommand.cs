@@ -4,6 +4,7 @@ using System.Reflection;
 using System.Runtime.Intrinsics.X86;
 using System.Text.Json;
 using Chonk.Gate.Fingerprints;
+using Chonk.Prover.Ivc.Inputs;
 using Chonk.Prover.Scheduling;
 
 namespace Chonk.Cli.Commands;
@@ -20,15 +21,24 @@ internal static class FingerprintCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        Command command = new("fingerprint", "Prints what measured memory and time depend on: system, runtime, threads, vector path.");
-        command.SetAction(_ => Console.Out.WriteLine(JsonSerializer.Serialize(Collect().Facts, Indented)));
+        Option<string> flow = CommonOptions.Flow(required: false);
+        Command command = new("fingerprint", "Prints what measured memory and time depend on: system, runtime, threads, vector path, and the SRS of a flow.") { flow };
+        command.SetAction(parsed => Console.Out.WriteLine(JsonSerializer.Serialize(Collect(parsed.GetValue(flow)).Facts, Indented)));
         return command;
     }
 
-    private static Fingerprint Collect() => Fingerprint.OfThisProcess(
+    private static string Metadata(string key) => typeof(FingerprintCommand).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .FirstOrDefault(a => a.Key == key)?.Value ?? "";
+
+    private static Fingerprint Collect(string? flowPath) => Fingerprint.OfThisProcess(
     [
+        KeyValuePair.Create(
+            Fingerprint.SrsPoints,
+            string.IsNullOrEmpty(flowPath) ? "" : FlowProving.PointCountOf(FlowFile.Read(flowPath).Circuits).ToString(CultureInfo.InvariantCulture)),
         KeyValuePair.Create(Fingerprint.Threads, WorkScheduler.Shared.ThreadCount.ToString(CultureInfo.InvariantCulture)),
         KeyValuePair.Create(Fingerprint.Simd, Avx512F.IsSupported ? "avx512f" : Avx2.IsSupported ? "avx2" : "scalar"),
         KeyValuePair.Create(Fingerprint.Tool, $"chonk {Version}"),
+        KeyValuePair.Create(Fingerprint.Sdk, Metadata("ChonkSdkVersion")),
+        KeyValuePair.Create(Fingerprint.Configuration, typeof(FingerprintCommand).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()?.Configuration ?? ""),
     ]);
 }

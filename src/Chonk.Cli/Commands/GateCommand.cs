@@ -95,8 +95,9 @@ internal static class GateCommand
     private static Command CreateCalibrate()
     {
         Option<int> runs = new("--runs") { Description = "Runs a flow, at least 5.", DefaultValueFactory = _ => 20 };
-        Command command = WithCommon(new("calibrate", "Run one build many times and set the tolerances of measured metrics from what is seen."), runs);
-        command.SetAction((result, cancellation) => Run(result, session => session.Calibrate(result.GetValue(runs)), cancellation));
+        Option<bool> time = new("--time") { Description = "Also the time of each stage, which is only shown until it is calibrated." };
+        Command command = WithCommon(new("calibrate", "Run one build many times and set the tolerances of measured metrics from what is seen."), runs, time);
+        command.SetAction((result, cancellation) => Run(result, session => session.Calibrate(result.GetValue(runs), result.GetValue(time)), cancellation));
         return command;
     }
 
@@ -140,7 +141,7 @@ internal static class GateCommand
                     ?? (ofBuild ? GateRoot.BuildMemoryFolder(root, AppContext.BaseDirectory) : Path.Combine(root, "artifacts", "memory", "gate")),
                 ProverCommand = prover ?? own,
                 ProverPath = result.GetValue(ProverPathOption) ?? (prover is null ? AppContext.BaseDirectory : GateRoot.ProgramOf(prover)),
-                FingerprintCommand = prover is null ? own + " fingerprint" : "",
+                FingerprintCommand = prover is null ? own + " fingerprint --ivc_inputs_path {flow}" : "",
                 SrsDirectory = result.GetValue(SrsOption) is { } srs ? Path.GetFullPath(srs) : "",
                 Threads = Math.Clamp(result.GetValue(ThreadsOption), 1, 1024),
                 Timeout = TimeSpan.FromSeconds(Math.Clamp(result.GetValue(TimeoutOption), 1, 86_400)),

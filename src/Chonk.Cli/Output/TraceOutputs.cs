@@ -42,7 +42,7 @@ internal sealed class TraceOutputs : IDisposable
     /// <summary>Starts to record when any output is asked for.</summary>
     /// <param name="options">The outputs.</param>
     /// <param name="locatesMemory">Whether the ledger is to know, also without outputs, which zone allocates.</param>
-    public static TraceOutputs Start(TraceOptions options, bool locatesMemory) => new(options, locatesMemory);
+    public static TraceOutputs Start(TraceOptions options, bool locatesMemory = false) => new(options, locatesMemory);
 
     /// <summary>Stops recording and writes what was asked for. Zones that are still open are left out.</summary>
     /// <param name="terminal">Where <c>--print_bench</c> prints.</param>

@@ -72,14 +72,20 @@ public sealed class Baseline
         History.LastOrDefault(c => c.Kind is BaselineChange.Created or BaselineChange.Updated);
 
     /// <summary>Largest accepted value of the headline metric, in bytes; 0 without records.</summary>
-    public long PeakBytes => Headline is null ? 0 : Records.Max(r => r.Values[Headline] * Headline.UnitBytes);
+    public long PeakBytes => Headline is null ? 0 : Records.Max(r => r.Values[Headline] * Headline.Scale);
 
     /// <summary>The tolerance that applies to a metric.</summary>
     /// <param name="metric">A metric.</param>
     /// <returns>The file's, else its class's default.</returns>
     public Tolerance ToleranceOf(Metric metric) => Tolerances.TryGetValue(metric, out Tolerance? own)
         ? own
+        : metric.Unit == MetricUnit.Milliseconds ? Tolerance.Time
         : metric.Class == MetricClass.Exact ? Tolerance.Exact : Tolerance.Measured;
+
+    /// <summary>Whether growth of a metric may fail this flow: always, but for time, which needs a tolerance of its own in the file.</summary>
+    /// <param name="metric">A metric.</param>
+    /// <returns>Whether it is more than shown.</returns>
+    public bool Judges(Metric metric) => !metric.IsAdvisoryByDefault || Tolerances.ContainsKey(metric);
 
     /// <summary>The record with this key, or <see langword="null"/>.</summary>
     /// <param name="key">A key.</param>

@@ -23,7 +23,7 @@ public static class BaselineEditor
         Baseline? previous, string flow, IReadOnlyList<MemoryProfile> runs, BaselineChange change, long? maximumMegabytes = null)
     {
         MemoryProfile first = RequireSameShape(runs);
-        BaselineRecord[] records = [.. first.Checkpoints.Select(c => new BaselineRecord(c.Key, Typical(runs, c.Key), c.Categories))];
+        BaselineRecord[] records = [.. first.Checkpoints.Select(c => new BaselineRecord(c.Key, Typical(runs, c.Key), c.Live, c.Peak))];
         var bare = new Baseline(flow, null, previous?.Tolerances ?? new Dictionary<Metric, Tolerance>(), [], records);
         string kind = previous is null ? BaselineChange.Created : BaselineChange.Updated;
         long ceiling = maximumMegabytes ?? previous?.MaximumMegabytes ?? ((((bare.PeakBytes + (bare.PeakBytes / 4)) >> 23) + 1) << 3);
@@ -53,15 +53,19 @@ public static class BaselineEditor
             foreach ((Metric metric, long old) in record.Values)
             {
                 long current = now.GetValueOrDefault(metric, old);
-                long slack = metric.Class == MetricClass.Exact ? 0 : previous.ToleranceOf(metric).Allowed(old * metric.UnitBytes);
-                bool lower = (old - current) * metric.UnitBytes > slack && (metric.Class == MetricClass.Exact || judgesMeasured);
+                long slack = metric.Class == MetricClass.Exact ? 0 : previous.ToleranceOf(metric).Allowed(old * metric.Scale);
+                bool lower = (old - current) * metric.Scale > slack
+                    && (metric.Class == MetricClass.Exact || (judgesMeasured && previous.Judges(metric)));
                 values[metric] = lower ? current : old;
                 rowLowered |= lower;
             }
 
             lowered |= rowLowered;
-            IReadOnlyDictionary<string, long> categories = rowLowered ? runs[0].Find(record.Key)!.Categories : record.Categories;
-            records.Add(new BaselineRecord(record.Key, values, categories));
+            bool isAsNow = values.All(v => v.Key.Class != MetricClass.Exact || v.Value == now.GetValueOrDefault(v.Key, v.Value));
+            Checkpoint checkpoint = runs[0].Find(record.Key)!;
+            records.Add(rowLowered || isAsNow
+                ? new BaselineRecord(record.Key, values, checkpoint.Live, checkpoint.Peak)
+                : new BaselineRecord(record.Key, values, record.Live, record.Peak));
         }
 
         if (!lowered)
@@ -101,14 +105,14 @@ public static class BaselineEditor
             previous.Records);
     }
 
-    /// <summary>Largest difference between runs in one metric over all checkpoints, in bytes.</summary>
+    /// <summary>Largest difference between runs in one metric over all checkpoints.</summary>
     /// <param name="runs">Profiles with the same checkpoints.</param>
     /// <param name="metric">A metric all of them carry.</param>
-    /// <returns>Bytes; 0 for one run.</returns>
-    public static long SpreadBytes(IReadOnlyList<MemoryProfile> runs, Metric metric) => runs[0].Checkpoints.Max(c =>
+    /// <returns>Bytes or milliseconds; 0 for one run.</returns>
+    public static long Spread(IReadOnlyList<MemoryProfile> runs, Metric metric) => runs[0].Checkpoints.Max(c =>
     {
         long[] values = [.. runs.Select(r => r.Find(c.Key)!.Values[metric])];
-        return (values.Max() - values.Min()) * metric.UnitBytes;
+        return (values.Max() - values.Min()) * metric.Scale;
     });
 
     /// <summary>The values of one checkpoint over several runs: exact metrics the largest, measured ones the upper median.</summary>
@@ -150,6 +154,6 @@ public static class BaselineEditor
         Kind = kind,
         Runs = runs.Count,
         PeakBytes = values.PeakBytes,
-        SpreadBytes = values.Headline is { } headline && runs[0].Metrics.Contains(headline) ? SpreadBytes(runs, headline) : 0,
+        SpreadBytes = values.Headline is { } headline && runs[0].Metrics.Contains(headline) ? Spread(runs, headline) : 0,
     };
 }

@@ -12,8 +12,11 @@ public static class BaselineReader
 {
     private static readonly string[] RootFields = ["schema", "flow", "max_mb", "tolerances", "history", "records"];
     private static readonly string[] ChangeFields = ["date", "kind", "reason", "commit", "runs", "spread_bytes", "peak_bytes", "fingerprint"];
-    private static readonly string[] ToleranceFields = ["relative", "absolute_bytes", "evidence"];
-    private static readonly string[] RecordFields = ["circuit", "occurrence", "stage", .. Metric.All.Select(m => m.Name), "categories"];
+    private static readonly string[] RecordFields =
+    [
+        "circuit", "occurrence", "stage", .. Metric.All.Select(m => m.Name),
+        MetricFields.Categories, MetricFields.Zones, MetricFields.PeakCategories, MetricFields.PeakZones,
+    ];
 
     /// <summary>Reads a baseline file.</summary>
     /// <param name="path">The file.</param>
@@ -95,20 +98,21 @@ public static class BaselineReader
 
         foreach ((string name, JsonValue value) in table.Members)
         {
-            if (!IsObjectOf(value, ToleranceFields, $"the tolerance of '{name}'", out fault))
+            Metric metric = Metric.Named(name)!;
+            if (!IsObjectOf(value, ["relative", metric.AbsoluteField, "evidence"], $"the tolerance of '{name}'", out fault))
             {
                 return false;
             }
 
             if (value["relative"]?.Number is not (>= 0 and <= Tolerance.MaximumRelative)
-                || value["absolute_bytes"]?.Integer is not (>= 0 and <= MetricFields.MaximumBytes))
+                || value[metric.AbsoluteField]?.Integer is not (>= 0 and <= MetricFields.MaximumBytes))
             {
-                fault = Fault(value, $"the tolerance of '{name}' needs 'relative' from 0 to 10 and 'absolute_bytes' from 0 up");
+                fault = Fault(value, $"the tolerance of '{name}' needs 'relative' from 0 to 10 and '{metric.AbsoluteField}' from 0 up");
                 return false;
             }
 
-            tolerances[Metric.Named(name)!] =
-                new Tolerance(value["relative"]!.Number!.Value, value["absolute_bytes"]!.Integer!.Value, TextOf(value["evidence"]));
+            tolerances[metric] =
+                new Tolerance(value["relative"]!.Number!.Value, value[metric.AbsoluteField]!.Integer!.Value, TextOf(value["evidence"]));
         }
 
         return true;
@@ -198,12 +202,12 @@ public static class BaselineReader
                 return false;
             }
 
-            if (!MetricFields.TryRead(item, out Dictionary<Metric, long> values, out Dictionary<string, long> categories, out fault))
+            if (!MetricFields.TryRead(item, out Dictionary<Metric, long> values, out Attribution live, out Attribution peak, out fault))
             {
                 return false;
             }
 
-            records.Add(new BaselineRecord(key, values, categories, item.Line, item.Column));
+            records.Add(new BaselineRecord(key, values, live, peak, item.Line, item.Column));
         }
 
         return true;

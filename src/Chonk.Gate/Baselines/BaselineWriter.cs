@@ -26,7 +26,7 @@ public static class BaselineWriter
         string ceiling = baseline.MaximumMegabytes?.ToString(CultureInfo.InvariantCulture) ?? "null";
         Line(text, $"  \"max_mb\": {ceiling},\n");
         text.Append("  \"tolerances\": {\n");
-        text.AppendJoin(",\n", Metric.All.Where(m => baseline.Tolerances.ContainsKey(m) || baseline.Metrics.Contains(m)).Select(m => ToleranceLine(m, baseline.ToleranceOf(m))));
+        text.AppendJoin(",\n", Metric.All.Where(m => baseline.Tolerances.ContainsKey(m) || (baseline.Metrics.Contains(m) && !m.IsAdvisoryByDefault)).Select(m => ToleranceLine(m, baseline.ToleranceOf(m))));
         text.Append("\n  },\n  \"history\": [\n");
         text.AppendJoin(",\n", baseline.History.Select(ChangeLine));
         text.Append(baseline.History.Count == 0 ? "  ],\n" : "\n  ],\n");
@@ -46,7 +46,7 @@ public static class BaselineWriter
 
     private static string ToleranceLine(Metric metric, Tolerance tolerance) => string.Create(
         CultureInfo.InvariantCulture,
-        $"    {Quote(metric.Name)}: {{\"relative\": {tolerance.Relative}, \"absolute_bytes\": {tolerance.AbsoluteBytes}, \"evidence\": {Quote(tolerance.Evidence)}}}");
+        $"    {Quote(metric.Name)}: {{\"relative\": {tolerance.Relative}, {Quote(metric.AbsoluteField)}: {tolerance.Absolute}, \"evidence\": {Quote(tolerance.Evidence)}}}");
 
     private static string ChangeLine(BaselineChange change)
     {
@@ -73,14 +73,25 @@ public static class BaselineWriter
             }
         }
 
-        if (record.Categories.Count > 0)
+        AddBytes(fields, MetricFields.Categories, record.Live.Categories);
+        AddBytes(fields, MetricFields.Zones, record.Live.Zones);
+        if (!record.Peak.HasSameBytes(record.Live))
         {
-            IEnumerable<string> categories = record.Categories.OrderBy(c => c.Key, StringComparer.Ordinal)
-                .Select(c => string.Create(CultureInfo.InvariantCulture, $"{Quote(c.Key)}: {c.Value}"));
-            fields.Add($"\"categories\": {{{string.Join(", ", categories)}}}");
+            AddBytes(fields, MetricFields.PeakCategories, record.Peak.Categories);
+            AddBytes(fields, MetricFields.PeakZones, record.Peak.Zones);
         }
 
         return $"    {{{string.Join(", ", fields)}}}";
+    }
+
+    private static void AddBytes(List<string> fields, string name, IReadOnlyDictionary<string, long> bytes)
+    {
+        if (bytes.Count > 0)
+        {
+            IEnumerable<string> pairs = bytes.OrderBy(c => c.Key, StringComparer.Ordinal)
+                .Select(c => string.Create(CultureInfo.InvariantCulture, $"{Quote(c.Key)}: {c.Value}"));
+            fields.Add($"{Quote(name)}: {{{string.Join(", ", pairs)}}}");
+        }
     }
 
     private static void Line(StringBuilder text, FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture));

@@ -5,9 +5,9 @@ namespace Chonk.Gate.Baselines;
 /// follows large records, the absolute part keeps small ones from failing over a page.
 /// </summary>
 /// <param name="Relative">Share of the baseline, from 0 to 10.</param>
-/// <param name="AbsoluteBytes">Bytes.</param>
+/// <param name="Absolute">Bytes, or milliseconds for time.</param>
 /// <param name="Evidence">Where the numbers come from: <c>default</c>, or what <c>calibrate</c> observed.</param>
-public sealed record Tolerance(double Relative, long AbsoluteBytes, string Evidence)
+public sealed record Tolerance(double Relative, long Absolute, string Evidence)
 {
     /// <summary>Largest relative tolerance accepted in a file.</summary>
     public const double MaximumRelative = 10;
@@ -18,8 +18,11 @@ public sealed record Tolerance(double Relative, long AbsoluteBytes, string Evide
     /// <summary>Of measured metrics before calibration: 20 % or 24 MiB, above every spread seen between quiet and busy machines.</summary>
     public static Tolerance Measured { get; } = new(0.20, 24 << 20, "default");
 
-    /// <summary>The distance allowed from <paramref name="baselineBytes"/>.</summary>
-    /// <param name="baselineBytes">A baseline, in bytes.</param>
-    /// <returns>Bytes, rounded down.</returns>
-    public long Allowed(long baselineBytes) => Math.Max(AbsoluteBytes, (long)(Relative * baselineBytes));
+    /// <summary>Of time, where a baseline sets none: only shown, so this is what a reader may take for noise.</summary>
+    public static Tolerance Time { get; } = new(0.5, 100, "default");
+
+    /// <summary>The distance allowed from <paramref name="accepted"/>.</summary>
+    /// <param name="accepted">A baseline, in bytes or milliseconds.</param>
+    /// <returns>The same, rounded down.</returns>
+    public long Allowed(long accepted) => Math.Max(Absolute, (long)(Relative * accepted));
 }

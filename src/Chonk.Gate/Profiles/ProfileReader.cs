@@ -87,12 +87,12 @@ public static class ProfileReader
                 return false;
             }
 
-            if (!MetricFields.TryRead(row, out Dictionary<Metric, long> values, out Dictionary<string, long> categories, out fault))
+            if (!MetricFields.TryRead(row, out Dictionary<Metric, long> values, out Attribution live, out Attribution peak, out fault))
             {
                 return false;
             }
 
-            checkpoints.Add(new Checkpoint(key, (int)index, values, categories));
+            checkpoints.Add(new Checkpoint(key, (int)index, values, live, peak));
         }
 
         profile = new MemoryProfile(checkpoints);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chonk.Gate.Profiles;
 
 namespace Chonk.Gate.Rendering;
 
@@ -24,6 +25,19 @@ public static class Amounts
     /// <param name="bytes">Bytes.</param>
     /// <returns>The text.</returns>
     public static string SignedBytes(long bytes) => bytes >= 0 ? "+" + Bytes(bytes) : Bytes(bytes);
+
+    /// <summary>An amount of a metric, in its unit.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="amount">Bytes or milliseconds.</param>
+    /// <returns>The text.</returns>
+    public static string Text(Metric metric, long amount) =>
+        metric.Unit == MetricUnit.Bytes ? Bytes(amount) : string.Create(CultureInfo.InvariantCulture, $"{amount} ms");
+
+    /// <summary>A difference of a metric, in its unit, always with its sign.</summary>
+    /// <param name="metric">The metric.</param>
+    /// <param name="amount">Bytes or milliseconds.</param>
+    /// <returns>The text.</returns>
+    public static string SignedText(Metric metric, long amount) => amount >= 0 ? "+" + Text(metric, amount) : Text(metric, amount);
 
     /// <summary>A share with its sign, in percent with one decimal; <c>new</c> where there was nothing before.</summary>
     /// <param name="share">A share, 1 for the whole.</param>

@@ -9,7 +9,7 @@ namespace Chonk.Gate.Rendering;
 
 /// <summary>
 /// One commit's memory as one line of JSON, in the entries that benchmark dashboards read (<c>customSmallerIsBetter</c>): a value a circuit,
-/// stage and metric, in MB of 2^20 bytes, named <c>app-proving/FLOW/RUNTIME/INDEX_CIRCUIT_STAGE</c>.
+/// stage and metric, in MB of 2^20 bytes or in milliseconds, named <c>app-proving/FLOW/RUNTIME/INDEX_CIRCUIT_STAGE</c>.
 /// </summary>
 public static class HistoryEntry
 {
@@ -71,14 +71,18 @@ public static class HistoryEntry
             string group = comparison.Metric.Name[..comparison.Metric.Name.LastIndexOf('_')];
             json.WriteStartObject();
             json.WriteString("name", $"{path}/{group}/{LabelOf(row)}");
-            json.WriteString("unit", "MB");
-            if (comparison.Metric.Class == MetricClass.Exact)
+            json.WriteString("unit", comparison.Metric.Unit == MetricUnit.Bytes ? "MB" : "ms");
+            if (comparison.Metric.Unit == MetricUnit.Milliseconds)
             {
-                json.WriteNumber("value", Math.Round((decimal)comparison.CurrentBytes / (1 << 20), 3));
+                json.WriteNumber("value", comparison.Current);
+            }
+            else if (comparison.Metric.Class == MetricClass.Exact)
+            {
+                json.WriteNumber("value", Math.Round((decimal)comparison.Current / (1 << 20), 3));
             }
             else
             {
-                json.WriteNumber("value", comparison.CurrentBytes >> 20);
+                json.WriteNumber("value", comparison.Current >> 20);
             }
 
             json.WriteString("extra", $"stacked:{path}/{group}_over_stages");

@@ -101,7 +101,7 @@ public static class HtmlReport
             text.Append($"<th>{metric.Label}</th><th>change</th>");
         }
 
-        text.Append("<th class=\"text\">categories that grew</th></tr></thead><tbody>\n");
+        text.Append("<th class=\"text\">categories that grew</th><th class=\"text\">from zones</th></tr></thead><tbody>\n");
         foreach (ComparisonRow row in rows)
         {
             string tone = row.Comparisons.Any(c => c.Status == ComparisonStatus.Grew) ? " class=\"fail\""
@@ -113,11 +113,10 @@ public static class HtmlReport
                 string note = comparison?.Status switch { ComparisonStatus.Masked => " masked", ComparisonStatus.Advisory => " advisory", _ => "" };
                 text.Append(comparison is null
                     ? "<td></td><td></td>"
-                    : $"<td>{Amounts.Bytes(comparison.CurrentBytes)}</td><td>{(comparison.DeltaBytes == 0 ? "=" : Amounts.SignedBytes(comparison.DeltaBytes))}{note}</td>");
+                    : $"<td>{Amounts.Text(metric, comparison.Current)}</td><td>{(comparison.Delta == 0 ? "=" : Amounts.SignedText(metric, comparison.Delta))}{note}</td>");
             }
 
-            string causes = string.Join(", ", row.Growth.Where(g => g.Value > 0).Take(3).Select(g => $"{g.Key} {Amounts.SignedBytes(g.Value)}"));
-            text.Append($"<td class=\"text\">{Escape(causes)}</td></tr>\n");
+            text.Append($"<td class=\"text\">{Escape(TextReport.Causes(row.Growth, 3))}</td><td class=\"text\">{Escape(TextReport.Causes(row.ZoneGrowth, 2))}</td></tr>\n");
         }
 
         text.Append("</tbody></table></div>\n");

@@ -46,13 +46,13 @@ public static class MarkdownReport
 
         if (outside.Length > 0)
         {
-            text.Append("\n| circuit | stage | metric | baseline | now | change | allowed | categories |\n|---|---|---|---:|---:|---:|---:|---|\n");
+            text.Append("\n| circuit | stage | metric | baseline | now | change | allowed | categories | from zones |\n|---|---|---|---:|---:|---:|---:|---|---|\n");
             foreach (ComparisonRow row in outside.Take(TextReport.WorstShown))
             {
                 Comparison worst = row.Worst!;
-                string causes = string.Join(", ", row.Growth.Take(3).Select(g => $"{g.Key} {Amounts.SignedBytes(g.Value)}"));
-                text.Append($"| {Cell(row.Key.CircuitLabel)} | {Cell(row.Key.Stage)} | {worst.Metric.Label} | {Amounts.Bytes(worst.BaselineBytes)} ")
-                    .Append($"| {Amounts.Bytes(worst.CurrentBytes)} | {Amounts.SignedBytes(worst.DeltaBytes)} | {Amounts.Bytes(worst.AllowedBytes)} | {Cell(causes)} |\n");
+                text.Append($"| {Cell(row.Key.CircuitLabel)} | {Cell(row.Key.Stage)} | {worst.Metric.Label} | {Amounts.Text(worst.Metric, worst.Accepted)} ")
+                    .Append($"| {Amounts.Text(worst.Metric, worst.Current)} | {Amounts.SignedText(worst.Metric, worst.Delta)} | {Amounts.Text(worst.Metric, worst.Allowed)} ")
+                    .Append($"| {Cell(TextReport.Causes(row.Growth, 3))} | {Cell(TextReport.Causes(row.ZoneGrowth, 2))} |\n");
             }
 
             if (outside.Length > TextReport.WorstShown)

@@ -36,7 +36,7 @@ internal static class MemoryPlot
         }
 
         string[] categories = metric != Metric.LiveBytes ? [] : [.. Categories(verdict)];
-        double top = Math.Max(1, verdict.Rows.Max(r => r.Comparisons.Select(c => Math.Max(c.CurrentBytes, c.BaselineBytes) * (IsShown(c.Metric, metric) ? 1 : 0)).DefaultIfEmpty(0).Max()));
+        double top = Math.Max(1, verdict.Rows.Max(r => r.Comparisons.Select(c => Math.Max(c.Current, c.Accepted) * (IsShown(c.Metric, metric) ? 1 : 0)).DefaultIfEmpty(0).Max()));
         double step = Step(top / (1 << 20)) * (1 << 20);
         top = Math.Ceiling(top / step) * step;
         var svg = new StringBuilder();
@@ -48,14 +48,14 @@ internal static class MemoryPlot
         }
         else
         {
-            AppendLine(svg, verdict, "peak", r => Value(r, metric)?.CurrentBytes, top);
+            AppendLine(svg, verdict, "peak", r => Value(r, metric)?.Current, top);
         }
 
-        AppendLine(svg, verdict, "base", r => Value(r, metric)?.BaselineBytes, top);
+        AppendLine(svg, verdict, "base", r => Value(r, metric)?.Accepted, top);
         if (metric == Metric.LiveBytes)
         {
-            AppendLine(svg, verdict, "peak", r => Value(r, Metric.PeakLiveBytes)?.CurrentBytes, top);
-            AppendLine(svg, verdict, "base fine", r => Value(r, Metric.PeakLiveBytes)?.BaselineBytes, top);
+            AppendLine(svg, verdict, "peak", r => Value(r, Metric.PeakLiveBytes)?.Current, top);
+            AppendLine(svg, verdict, "base fine", r => Value(r, Metric.PeakLiveBytes)?.Accepted, top);
         }
 
         AppendHits(svg, verdict, metric, top);
@@ -160,10 +160,10 @@ internal static class MemoryPlot
             ComparisonRow row = verdict.Rows[i];
             if (row.Comparisons.FirstOrDefault(c => c.Status == ComparisonStatus.Grew && IsShown(c.Metric, metric)) is { } grown)
             {
-                svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"bad\" r=\"4.5\" cx=\"{X(verdict, i):0.0}\" cy=\"{Y(grown.CurrentBytes, top):0.0}\"/>");
+                svg.Append(CultureInfo.InvariantCulture, $"<circle class=\"bad\" r=\"4.5\" cx=\"{X(verdict, i):0.0}\" cy=\"{Y(grown.Current, top):0.0}\"/>");
             }
 
-            IEnumerable<string> lines = row.Comparisons.Select(c => $"{c.Metric.Label} {Amounts.Bytes(c.CurrentBytes)} ({Amounts.SignedBytes(c.DeltaBytes)})")
+            IEnumerable<string> lines = row.Comparisons.Select(c => $"{c.Metric.Label} {Amounts.Text(c.Metric, c.Current)} ({Amounts.SignedText(c.Metric, c.Delta)})")
                 .Concat(row.Categories.Where(c => c.Value > 0).OrderByDescending(c => c.Value).Select(c => $"  {c.Key} {Amounts.Bytes(c.Value)}"));
             string title = WebUtility.HtmlEncode(string.Join('\n', lines.Prepend(row.Key.ToString())));
             svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"hit\" x=\"{X(verdict, i) - (width / 2):0.0}\" y=\"{Top}\" width=\"{width:0.0}\" height=\"{Height - Top - Bottom}\"><title>{title}</title></rect>\n");

@@ -29,7 +29,7 @@ public static class TextReport
         }
 
         ComparisonRow? worst = verdict.Outside().FirstOrDefault();
-        string stage = worst is null ? "" : $", worst stage {worst.Key} {Amounts.SignedBytes(worst.Worst!.DeltaBytes)} {worst.Worst.Metric.Label}";
+        string stage = worst is null ? "" : $", worst stage {worst.Key} {Amounts.SignedText(worst.Worst!.Metric, worst.Worst.Delta)} {worst.Worst.Metric.Label}";
         return $"memory gate: {verdict.Flow}: peak {Amounts.Bytes(verdict.PeakBytes)} {PeakLabel(verdict.Headline)} in {verdict.PeakAt}"
             + $"{change}{stage}, {verdict.Rows.Count} checkpoints: {Word(verdict.Outcome)}";
     }
@@ -58,10 +58,10 @@ public static class TextReport
                 table.Add(
                     row.Key.ToString(),
                     worst.Metric.Label,
-                    Amounts.Bytes(worst.BaselineBytes),
-                    Amounts.Bytes(worst.CurrentBytes),
-                    Amounts.SignedBytes(worst.DeltaBytes),
-                    Amounts.Bytes(worst.AllowedBytes),
+                    Amounts.Text(worst.Metric, worst.Accepted),
+                    Amounts.Text(worst.Metric, worst.Current),
+                    Amounts.SignedText(worst.Metric, worst.Delta),
+                    Amounts.Text(worst.Metric, worst.Allowed),
                     Cause(row));
             }
 
@@ -69,6 +69,11 @@ public static class TextReport
             if (outside.Length > WorstShown)
             {
                 text.Append("  and ").Append(outside.Length - WorstShown).Append(" more\n");
+            }
+
+            if (Causes(outside[0].ZoneGrowth, 2) is { Length: > 0 } zones)
+            {
+                text.Append("  ").Append(outside[0].Key).Append(" grew from ").Append(zones).Append('\n');
             }
         }
 
@@ -109,12 +114,19 @@ public static class TextReport
         _ => "ERROR",
     };
 
+    /// <summary>What grew most, as <c>name +1.00 MiB, other +2.0 KiB</c>; empty when nothing did.</summary>
+    /// <param name="growth">Names and differences in bytes, the largest first.</param>
+    /// <param name="count">Most names to give.</param>
+    /// <returns>The text.</returns>
+    internal static string Causes(IReadOnlyList<KeyValuePair<string, long>> growth, int count) =>
+        string.Join(", ", growth.Where(g => g.Value > 0).Take(count).Select(g => $"{g.Key} {Amounts.SignedBytes(g.Value)}"));
+
     /// <summary>The metric after the word "peak".</summary>
     private static string PeakLabel(Metric metric) => metric.Label.Replace("peak ", "", StringComparison.Ordinal);
 
     private static string Cause(ComparisonRow row)
     {
-        KeyValuePair<string, long>? largest = row.Worst!.DeltaBytes >= 0
+        KeyValuePair<string, long>? largest = row.Worst!.Delta >= 0
             ? row.Growth.Where(g => g.Value > 0).Cast<KeyValuePair<string, long>?>().FirstOrDefault()
             : row.Growth.Where(g => g.Value < 0).Cast<KeyValuePair<string, long>?>().LastOrDefault();
         return largest is { } cause ? $"{cause.Key} {Amounts.SignedBytes(cause.Value)}" : "";

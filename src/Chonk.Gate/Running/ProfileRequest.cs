@@ -12,7 +12,7 @@ public sealed record ProfileRequest
     /// </summary>
     public required string ProverCommand { get; init; }
 
-    /// <summary>Command line that prints the prover's facts as a JSON object; empty for none.</summary>
+    /// <summary>Command line that prints the prover's facts as a JSON object, with <c>{flow}</c> for the flow's file; empty for none.</summary>
     public string FingerprintCommand { get; init; } = "";
 
     /// <summary>File or folder that holds the prover, for the stamp.</summary>

@@ -115,7 +115,8 @@ public static class ProfileRun
         Fingerprint facts = Fingerprint.Empty;
         if (CommandLine.TrySplit(request.FingerprintCommand, out IReadOnlyList<string> words))
         {
-            ProcessResult result = ChildProcess.Run(words, environment, folder, TimeSpan.FromSeconds(60), cancellation);
+            string[] filled = [.. words.Select(w => w.Replace("{flow}", request.Flow.File, StringComparison.Ordinal))];
+            ProcessResult result = ChildProcess.Run(filled, environment, folder, TimeSpan.FromSeconds(60), cancellation);
             if (result.Succeeded && JsonParser.TryParse(Encoding.UTF8.GetBytes(result.Output), out JsonValue? root, out _))
             {
                 facts = Fingerprint.TryRead(root!) ?? Fingerprint.Empty;

@@ -83,8 +83,9 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
 
     /// <summary>Profiles every flow several times with one build and sets the tolerances of measured metrics from what is seen.</summary>
     /// <param name="runs">Runs a flow, at least five.</param>
+    /// <param name="withTime">Whether time gets a tolerance too and is judged from then on.</param>
     /// <returns>An exit code.</returns>
-    public int Calibrate(int runs)
+    public int Calibrate(int runs, bool withTime = false)
     {
         if (runs < Calibration.MinimumRuns)
         {
@@ -92,7 +93,7 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
             return ExitCodes.Usage;
         }
 
-        return Change(runs, request => BaselineUpdater.Calibrate(request, output));
+        return Change(runs, request => BaselineUpdater.Calibrate(request, output, withTime));
     }
 
     /// <summary>

@@ -72,8 +72,9 @@ public static class BaselineUpdater
     /// <summary>Sets the tolerances of measured metrics from repeated runs of one build, and changes no value.</summary>
     /// <param name="request">The wish, with at least <see cref="Calibration.MinimumRuns"/> profiles.</param>
     /// <param name="output">Where samples in two clusters are named.</param>
+    /// <param name="withTime">Whether time gets a tolerance too and is judged from then on.</param>
     /// <returns>What became of it.</returns>
-    public static UpdateResult Calibrate(UpdateRequest request, TextWriter output)
+    public static UpdateResult Calibrate(UpdateRequest request, TextWriter output, bool withTime = false)
     {
         if (Prepare(request, mustExist: true, out Baseline? previous, out List<MemoryProfile> runs, out BaselineChange? change) is { } refusal)
         {
@@ -88,7 +89,7 @@ public static class BaselineUpdater
                 : $"the baseline was taken with another {string.Join(", ", verdict.AdvisoryBecause)}; update it here first");
         }
 
-        foreach (Metric metric in previous!.Metrics)
+        foreach (Metric metric in previous!.Metrics.Where(m => withTime || previous.Judges(m)))
         {
             foreach (BaselineRecord record in previous.Records)
             {
@@ -105,7 +106,7 @@ public static class BaselineUpdater
             }
         }
 
-        IReadOnlyDictionary<Metric, Tolerance> tolerances = Calibration.TolerancesFrom(previous, runs);
+        IReadOnlyDictionary<Metric, Tolerance> tolerances = Calibration.TolerancesFrom(previous, runs, withTime);
         string evidence = string.Join("; ", tolerances.Select(t => $"{t.Key.Name}: {t.Value.Evidence}"));
         Baseline next = BaselineEditor.Recalibrate(previous, tolerances, runs, change with { Reason = $"calibrated from {runs.Count} runs of one build" });
         return Write(request, next, $"{request.Flow.Name}: tolerances set ({evidence})");
@@ -168,13 +169,13 @@ public static class BaselineUpdater
 
     private static string? Noise(Baseline next, List<MemoryProfile> runs)
     {
-        foreach (Metric metric in next.Metrics)
+        foreach (Metric metric in next.Metrics.Where(next.Judges))
         {
-            long spread = BaselineEditor.SpreadBytes(runs, metric);
-            long allowed = next.Records.Max(r => next.ToleranceOf(metric).Allowed(r.Values[metric] * metric.UnitBytes));
+            long spread = BaselineEditor.Spread(runs, metric);
+            long allowed = next.Records.Max(r => next.ToleranceOf(metric).Allowed(r.Values[metric] * metric.Scale));
             if (spread > allowed)
             {
-                return $"the runs differ by {Amounts.Bytes(spread)} in '{metric.Name}', more than the tolerance of {Amounts.Bytes(allowed)}";
+                return $"the runs differ by {Amounts.Text(metric, spread)} in '{metric.Name}', more than the tolerance of {Amounts.Text(metric, allowed)}";
             }
         }
 

@@ -2,17 +2,17 @@ using Chonk.Gate.Profiles;
 
 namespace Chonk.Gate.Verdicts;
 
-/// <summary>One metric of one checkpoint beside its baseline. All amounts in bytes.</summary>
+/// <summary>One metric of one checkpoint beside its baseline. Amounts in bytes, of time in milliseconds.</summary>
 /// <param name="Metric">The metric.</param>
-/// <param name="BaselineBytes">The accepted value.</param>
-/// <param name="CurrentBytes">The value now.</param>
-/// <param name="AllowedBytes">The distance allowed on either side.</param>
+/// <param name="Accepted">The accepted value.</param>
+/// <param name="Current">The value now.</param>
+/// <param name="Allowed">The distance allowed on either side.</param>
 /// <param name="Status">The judgement.</param>
-public sealed record Comparison(Metric Metric, long BaselineBytes, long CurrentBytes, long AllowedBytes, ComparisonStatus Status)
+public sealed record Comparison(Metric Metric, long Accepted, long Current, long Allowed, ComparisonStatus Status)
 {
-    /// <summary>Growth in bytes, negative for less.</summary>
-    public long DeltaBytes => CurrentBytes - BaselineBytes;
+    /// <summary>Growth, negative for less.</summary>
+    public long Delta => Current - Accepted;
 
     /// <summary>Growth as a share of the baseline; infinite from a baseline of zero.</summary>
-    public double DeltaRelative => BaselineBytes == 0 ? (DeltaBytes == 0 ? 0 : double.PositiveInfinity) : (double)DeltaBytes / BaselineBytes;
+    public double DeltaRelative => Accepted == 0 ? (Delta == 0 ? 0 : double.PositiveInfinity) : (double)Delta / Accepted;
 }

@@ -9,7 +9,8 @@ namespace Chonk.Gate.Verdicts;
 /// <summary>
 /// The gate's rule. A metric of a checkpoint fails when <c>current - baseline &gt; max(absolute, relative * baseline)</c>, is stale
 /// when <c>baseline - current</c> exceeds the same, and a flow fails whose headline peak exceeds its ceiling. <c>live_bytes</c> is
-/// judged on every machine, <c>peak_live_bytes</c> where the thread count agrees, measured metrics where the fingerprint does.
+/// judged on every machine, <c>peak_live_bytes</c> where the thread count agrees, measured metrics where the fingerprint does, and time
+/// there too, if the baseline holds a tolerance for it.
 /// </summary>
 public static class ProfileComparer
 {
@@ -44,7 +45,7 @@ public static class ProfileComparer
 
         Metric? headline = baseline.Headline is { } wanted && profile.Metrics.Contains(wanted) ? wanted : profile.Headline;
         Checkpoint? peak = headline is null ? null : profile.Peak(headline);
-        long peakBytes = peak is null ? 0 : peak.Values[headline!] * headline!.UnitBytes;
+        long peakBytes = peak is null ? 0 : peak.Values[headline!] * headline!.Scale;
         if (baseline.MaximumMegabytes is { } maximum && peakBytes > maximum << 20)
         {
             diagnostics.Add(new(
@@ -107,19 +108,32 @@ public static class ProfileComparer
             var comparisons = new List<Comparison>();
             foreach (Metric metric in runs[0].Metrics)
             {
-                long[] values = [.. runs.Select(r => r.Find(checkpoint.Key)!.Values[metric] * metric.UnitBytes)];
+                long[] values = [.. runs.Select(r => r.Find(checkpoint.Key)!.Values[metric] * metric.Scale)];
                 bool masked = metric.Monotonic && runningMaximum.TryGetValue(metric, out long highest) && values[0] <= highest;
                 runningMaximum[metric] = Math.Max(values[0], runningMaximum.GetValueOrDefault(metric));
                 if (record is not null && record.Values.TryGetValue(metric, out long accepted))
                 {
-                    bool judged = IsJudged(metric, differing);
-                    comparisons.Add(CompareMetric(metric, accepted * metric.UnitBytes, values, baseline.ToleranceOf(metric), judged, masked));
+                    bool judged = baseline.Judges(metric) && IsJudged(metric, differing);
+                    comparisons.Add(CompareMetric(metric, accepted * metric.Scale, values, baseline.ToleranceOf(metric), judged, masked));
                 }
             }
 
-            KeyValuePair<string, long>[] growth = record is null || record.Categories.Count == 0 ? [] : Growth(record.Categories, checkpoint.Categories);
+            (Attribution before, Attribution now) = record is null ? (Attribution.Empty, Attribution.Empty)
+                : ComparisonRow.WorstOf(comparisons)?.Metric switch
+                {
+                    { Unit: MetricUnit.Milliseconds } => (Attribution.Empty, Attribution.Empty),
+                    { } metric when metric == Metric.PeakLiveBytes => (record.Peak, checkpoint.Peak),
+                    _ => (record.Live, checkpoint.Live),
+                };
             rows.Add(new ComparisonRow(
-                checkpoint.Key, checkpoint.CircuitIndex, comparisons, growth, checkpoint.Categories, record?.Line ?? 0, record?.Column ?? 0));
+                checkpoint.Key,
+                checkpoint.CircuitIndex,
+                comparisons,
+                Attribution.GrowthSince(before.Categories, now.Categories),
+                Attribution.GrowthSince(before.Zones, now.Zones),
+                checkpoint.Live.Categories,
+                record?.Line ?? 0,
+                record?.Column ?? 0));
         }
 
         return rows;
@@ -150,20 +164,12 @@ public static class ProfileComparer
         return new Comparison(metric, baseline, smallest, allowed, status);
     }
 
-    private static KeyValuePair<string, long>[] Growth(IReadOnlyDictionary<string, long> before, IReadOnlyDictionary<string, long> now) =>
-    [
-        .. before.Keys.Union(now.Keys, StringComparer.Ordinal)
-            .Select(name => KeyValuePair.Create(name, now.GetValueOrDefault(name) - before.GetValueOrDefault(name)))
-            .Where(c => c.Value != 0)
-            .OrderByDescending(c => c.Value)
-            .ThenBy(c => c.Key, StringComparer.Ordinal),
-    ];
-
     /// <summary>One diagnostic a row and kind of finding: the metric with the largest difference in full, the others by their difference.</summary>
     private static IEnumerable<Diagnostic> Judge(string flow, ComparisonRow row, string path)
     {
         string place = $"{flow}: {row.Key.CircuitLabel} {row.Key.Stage}";
-        string causes = string.Concat(row.Growth.Where(g => g.Value > 0).Take(3).Select(g => $"; {g.Key} {Amounts.SignedBytes(g.Value)}"));
+        string causes = string.Concat(row.Growth.Where(g => g.Value > 0).Take(3).Select(g => $"; {g.Key} {Amounts.SignedBytes(g.Value)}"))
+            + string.Concat(row.ZoneGrowth.Where(g => g.Value > 0).Take(2).Select(g => $"; from {g.Key} {Amounts.SignedBytes(g.Value)}"));
         if (Describe(row, ComparisonStatus.Grew) is { } grown)
         {
             yield return new(DiagnosticCode.Grew, DiagnosticSeverity.Error, $"{place} grew: {grown}{causes}", path, row.Line, row.Column);
@@ -182,16 +188,16 @@ public static class ProfileComparer
 
     private static string? Describe(ComparisonRow row, ComparisonStatus status)
     {
-        Comparison[] found = [.. row.Comparisons.Where(c => c.Status == status).OrderByDescending(c => Math.Abs(c.DeltaBytes))];
+        Comparison[] found = [.. row.Comparisons.Where(c => c.Status == status).OrderByDescending(c => Math.Abs(c.Delta))];
         if (found.Length == 0)
         {
             return null;
         }
 
         Comparison worst = found[0];
-        string others = string.Concat(found.Skip(1).Select(c => $", {c.Metric.Label} {Amounts.SignedBytes(c.DeltaBytes)}"));
-        return $"{worst.Metric.Label} {Amounts.Bytes(worst.CurrentBytes)}, baseline {Amounts.Bytes(worst.BaselineBytes)}"
-            + $" ({Amounts.SignedBytes(worst.DeltaBytes)}, allowed {Amounts.Bytes(worst.AllowedBytes)}){others}";
+        string others = string.Concat(found.Skip(1).Select(c => $", {c.Metric.Label} {Amounts.SignedText(c.Metric, c.Delta)}"));
+        return $"{worst.Metric.Label} {Amounts.Text(worst.Metric, worst.Current)}, baseline {Amounts.Text(worst.Metric, worst.Accepted)}"
+            + $" ({Amounts.SignedText(worst.Metric, worst.Delta)}, allowed {Amounts.Text(worst.Metric, worst.Allowed)}){others}";
     }
 
     private static Outcome Decide(List<Diagnostic> diagnostics) =>

@@ -53,7 +53,7 @@ internal static class ShapeComparer
                 differences);
         }
 
-        foreach (Metric metric in baseline.Metrics.Where(m => !profile.Metrics.Contains(m)))
+        foreach (Metric metric in baseline.Metrics.Where(m => baseline.Judges(m) && !profile.Metrics.Contains(m)))
         {
             differences.Add(new($"the profile lacks '{metric.Name}', which the baseline holds for every checkpoint", 0, 0));
         }

@@ -68,7 +68,7 @@ public sealed class Verdict
     public IEnumerable<ComparisonRow> Outside() =>
         Rows.Where(r => r.Comparisons.Any(c => c.Status is ComparisonStatus.Grew or ComparisonStatus.Shrank))
             .OrderByDescending(r => r.Comparisons.Any(c => c.Status == ComparisonStatus.Grew))
-            .ThenByDescending(r => Math.Abs(r.Worst!.DeltaBytes));
+            .ThenByDescending(r => Math.Abs(r.Worst!.Delta));
 
     /// <summary>A verdict without a comparison: a file or a run is missing or broken.</summary>
     /// <param name="flow">Name of the flow.</param>

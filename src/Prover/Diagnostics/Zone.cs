@@ -34,10 +34,13 @@ public readonly ref struct Zone
         return new Zone(log, name, 0, log.Inside);
     }
 
+    /// <summary>The innermost open zone of this thread; empty when none is known.</summary>
+    internal static string Current => ZoneRecorder.Active?.CurrentZone ?? "";
+
     /// <summary>Marks an instant on this thread, such as a checkpoint. Not for hot paths: it takes a lock.</summary>
     /// <param name="name">What happened.</param>
     public static void Mark(string name) => ZoneRecorder.Active?.AddMark(name, Stopwatch.GetTimestamp());
 
     /// <summary>Closes the zone.</summary>
-    public void Dispose() => log?.Close(block!, index, outer, Stopwatch.GetTimestamp());
+    public void Dispose() => log?.Close(block, index, outer, Stopwatch.GetTimestamp());
 }

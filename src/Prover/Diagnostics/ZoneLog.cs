@@ -9,16 +9,25 @@ internal sealed class ZoneLog
     /// <summary>Entries of a block.</summary>
     public const int BlockLength = 16384;
 
-    private readonly List<Entry[]> blocks = new(256);
-    private Entry[] block = new Entry[BlockLength];
+    private readonly List<Entry[]> blocks = [];
+    private Entry[]? block;
     private int count;
 
-    public ZoneLog(ZoneRecorder owner, string threadName, int threadIndex)
+    /// <summary>The log of a thread.</summary>
+    /// <param name="owner">The recorder.</param>
+    /// <param name="threadName">The thread's name.</param>
+    /// <param name="threadIndex">Its place among the recorder's threads.</param>
+    /// <param name="keepsEntries">Whether zones are written down; else only the innermost open one is known.</param>
+    public ZoneLog(ZoneRecorder owner, string threadName, int threadIndex, bool keepsEntries)
     {
         Owner = owner;
         ThreadName = threadName;
         ThreadIndex = threadIndex;
-        blocks.Add(block);
+        if (keepsEntries)
+        {
+            blocks.Capacity = 256;
+            blocks.Add(block = new Entry[BlockLength]);
+        }
     }
 
     public ZoneRecorder Owner { get; }
@@ -31,9 +40,17 @@ internal sealed class ZoneLog
     public Surroundings Inside { get; set; }
 
     /// <summary>Writes the opening of a zone and goes inside it.</summary>
-    /// <returns>The block of the entry, whose place in it is <paramref name="index"/>.</returns>
-    public Entry[] Open(string name, int forkId, long ticks, out int index)
+    /// <returns>The block of the entry, whose place in it is <paramref name="index"/>; null when none is written.</returns>
+    public Entry[]? Open(string name, int forkId, long ticks, out int index)
     {
+        Surroundings inside = Inside;
+        if (block is null)
+        {
+            index = 0;
+            Inside = new Surroundings(name, inside.Depth + 1);
+            return null;
+        }
+
         if (count == BlockLength)
         {
             block = new Entry[BlockLength];
@@ -41,7 +58,6 @@ internal sealed class ZoneLog
             count = 0;
         }
 
-        Surroundings inside = Inside;
         index = count++;
         block[index] = new Entry
         {
@@ -56,9 +72,13 @@ internal sealed class ZoneLog
     }
 
     /// <summary>Writes the end of a zone and goes back to <paramref name="outer"/>.</summary>
-    public void Close(Entry[] entries, int index, in Surroundings outer, long ticks)
+    public void Close(Entry[]? entries, int index, in Surroundings outer, long ticks)
     {
-        entries[index].EndTicks = ticks;
+        if (entries is not null)
+        {
+            entries[index].EndTicks = ticks;
+        }
+
         Inside = outer;
     }
 

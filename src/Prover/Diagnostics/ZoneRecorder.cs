@@ -6,15 +6,27 @@ namespace Chonk.Prover.Diagnostics;
 /// <summary>Collects the zones of every thread while it is active, and counters and marks beside them. One is active at a time.</summary>
 public sealed class ZoneRecorder : IDisposable
 {
+    private const string ChunkSuffix = "/chunk";
+
     [ThreadStatic]
     private static ZoneLog? threadLog;
 
+    private readonly bool keepsEvents;
     private readonly Lock gate = new();
     private readonly List<ZoneLog> logs = [];
-    private readonly List<CounterSample> samples = new(4096);
-    private readonly List<ZoneMark> marks = new(256);
-    private readonly List<ZoneMark> forks = new(4096);
+    private readonly List<CounterSample> samples;
+    private readonly List<ZoneMark> marks;
+    private readonly List<ZoneMark> forks;
     private readonly ConcurrentDictionary<string, string> chunkNames = new(StringComparer.Ordinal);
+    private int forkCount;
+
+    private ZoneRecorder(bool keepsEvents)
+    {
+        this.keepsEvents = keepsEvents;
+        samples = new(keepsEvents ? 4096 : 0);
+        marks = new(keepsEvents ? 256 : 0);
+        forks = new(keepsEvents ? 4096 : 0);
+    }
 
     /// <summary>The recorder that zones report to, or null.</summary>
     internal static ZoneRecorder? Active { get; private set; }
@@ -22,16 +34,25 @@ public sealed class ZoneRecorder : IDisposable
     /// <summary>When recording started, in <see cref="Stopwatch"/> ticks.</summary>
     public long StartTicks { get; } = Stopwatch.GetTimestamp();
 
-    /// <summary>Makes this the active recorder until it is disposed.</summary>
+    /// <summary>The innermost zone this thread is in; null when none is open or the thread never opened one.</summary>
+    internal string? CurrentZone => threadLog is { } log && log.Owner == this ? log.Inside.Name : null;
+
+    /// <summary>Makes a recorder the active one until it is disposed.</summary>
     /// <exception cref="InvalidOperationException">Another recorder is active.</exception>
-    public static ZoneRecorder Start()
+    public static ZoneRecorder Start() => Start(keepsEvents: true);
+
+    /// <summary>The same, but nothing is written down: only which zone each thread is in is known, for whoever asks where memory is taken.</summary>
+    /// <exception cref="InvalidOperationException">Another recorder is active.</exception>
+    public static ZoneRecorder StartWithoutEvents() => Start(keepsEvents: false);
+
+    private static ZoneRecorder Start(bool keepsEvents)
     {
         if (Active is not null)
         {
             throw new InvalidOperationException("A zone recorder is active already.");
         }
 
-        ZoneRecorder recorder = new();
+        ZoneRecorder recorder = new(keepsEvents);
         recorder.LogOfThisThread();
         return Active = recorder;
     }
@@ -77,6 +98,11 @@ public sealed class ZoneRecorder : IDisposable
     /// <param name="value">Its value.</param>
     public void Sample(int track, long value)
     {
+        if (!keepsEvents)
+        {
+            return;
+        }
+
         lock (gate)
         {
             samples.Add(new CounterSample(track, Stopwatch.GetTimestamp(), value));
@@ -105,6 +131,10 @@ public sealed class ZoneRecorder : IDisposable
         }
     }
 
+    /// <summary>The section that a zone is a piece of, else the zone itself.</summary>
+    internal static string SectionOf(string zone) =>
+        zone.EndsWith(ChunkSuffix, StringComparison.Ordinal) ? zone[..^ChunkSuffix.Length] : zone;
+
     internal ZoneLog LogOfThisThread()
     {
         ZoneLog? log = threadLog;
@@ -114,6 +144,11 @@ public sealed class ZoneRecorder : IDisposable
     internal void AddMark(string name, long ticks)
     {
         int thread = LogOfThisThread().ThreadIndex;
+        if (!keepsEvents)
+        {
+            return;
+        }
+
         lock (gate)
         {
             marks.Add(new ZoneMark(name, thread, ticks, 0));
@@ -124,20 +159,24 @@ public sealed class ZoneRecorder : IDisposable
     {
         lock (gate)
         {
-            int id = forks.Count + 1;
-            forks.Add(new ZoneMark("", threadIndex, ticks, id));
+            int id = forkCount++ + 1;
+            if (keepsEvents)
+            {
+                forks.Add(new ZoneMark("", threadIndex, ticks, id));
+            }
+
             return id;
         }
     }
 
     /// <summary>The name of a section's pieces, made once for each section.</summary>
-    internal string ChunkNameOf(string section) => chunkNames.GetOrAdd(section, static name => name + "/chunk");
+    internal string ChunkNameOf(string section) => chunkNames.GetOrAdd(section, static name => name + ChunkSuffix);
 
     private ZoneLog AddLog()
     {
         lock (gate)
         {
-            ZoneLog log = new(this, Thread.CurrentThread.Name ?? "main", logs.Count);
+            ZoneLog log = new(this, Thread.CurrentThread.Name ?? "main", logs.Count, keepsEvents);
             logs.Add(log);
             return threadLog = log;
         }

@@ -1,5 +1,7 @@
 using System.Globalization;
 
+using Chonk.Prover.Diagnostics;
+
 namespace Chonk.Prover.Memory;
 
 /// <summary>
@@ -11,6 +13,9 @@ namespace Chonk.Prover.Memory;
 /// <param name="Mebibytes">Size of the buffer, 1 to 1024 MiB.</param>
 public sealed record ControlAllocation(string Circuit, MemoryStage Stage, int Mebibytes)
 {
+    /// <summary>The zone that the buffer is booked for.</summary>
+    public const string ZoneName = "control allocation";
+
     /// <summary>Reads <c>CIRCUIT:STAGE:MIB</c>; circuit names may contain colons themselves.</summary>
     /// <exception cref="FormatException">The text is not of that form.</exception>
     public static ControlAllocation Parse(string text)
@@ -39,6 +44,7 @@ public sealed record ControlAllocation(string Circuit, MemoryStage Stage, int Me
         bool here = stage == Stage
             && (Circuit == "*" || Circuit == circuitName
                 || Circuit == string.Create(CultureInfo.InvariantCulture, $"#{circuitIndex}"));
+        using Zone zone = here ? Zone.Enter(ZoneName) : default;
         return here ? new NativeBuffer<byte>(Mebibytes << 20, BufferCategory.Other, ledger) : null;
     }
 }

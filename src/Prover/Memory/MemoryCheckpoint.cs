@@ -6,21 +6,27 @@ namespace Chonk.Prover.Memory;
 /// <param name="CircuitName">Its <c>functionName</c>.</param>
 /// <param name="PeakResidentBytes">Highest resident set of the process so far.</param>
 /// <param name="HeapBytes">Live native buffers plus the managed heap after a full collection.</param>
-/// <param name="LiveBytes">Live native buffers, exact.</param>
-/// <param name="PeakLiveBytes">Highest live native buffers since the checkpoint before, exact.</param>
-/// <param name="BytesByCategory">Live native buffers by <see cref="BufferCategory"/>.</param>
+/// <param name="Live">Live native buffers, exact.</param>
+/// <param name="Peak">The same at the instant they were most since the checkpoint before, exact.</param>
 /// <param name="Timestamp">When the stage was reached, in <see cref="System.Diagnostics.Stopwatch"/> ticks.</param>
+/// <param name="Elapsed">Time since the checkpoint before, or since the profiler was made; taking checkpoints is not in it.</param>
 public sealed record MemoryCheckpoint(
     MemoryStage Stage,
     int CircuitIndex,
     string CircuitName,
     long PeakResidentBytes,
     long HeapBytes,
-    long LiveBytes,
-    long PeakLiveBytes,
-    IReadOnlyList<long> BytesByCategory,
-    long Timestamp)
+    MemorySnapshot Live,
+    MemorySnapshot Peak,
+    long Timestamp,
+    TimeSpan Elapsed)
 {
+    /// <summary>Bytes of live native buffers.</summary>
+    public long LiveBytes => Live.Bytes;
+
+    /// <summary>Most bytes of live native buffers since the checkpoint before.</summary>
+    public long PeakLiveBytes => Peak.Bytes;
+
     /// <summary>The stage's name in profile files, <c>after_alloc</c> to <c>after_accumulate</c>.</summary>
     public string StageName => NameOf(Stage);
 

@@ -16,6 +16,7 @@ public sealed class MemoryProfiler(ControlAllocation? control = null, MemoryLedg
     private readonly List<MemoryCheckpoint> checkpoints = [];
     private int circuitIndex = -1;
     private string circuitName = "";
+    private long intervalStart = Stopwatch.GetTimestamp();
 
     /// <summary>The records so far, in order.</summary>
     public IReadOnlyList<MemoryCheckpoint> Checkpoints => checkpoints;
@@ -39,22 +40,37 @@ public sealed class MemoryProfiler(ControlAllocation? control = null, MemoryLedg
 
         Zone.Mark($"{MemoryCheckpoint.NameOf(stage)} {circuitIndex:D2}_{circuitName}");
         long timestamp = Stopwatch.GetTimestamp();
-        using NativeBuffer<byte>? held = control?.AllocateAt(circuitIndex, circuitName, stage, ledger);
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(intervalStart, timestamp);
+        using (control?.AllocateAt(circuitIndex, circuitName, stage, ledger))
+        {
+            checkpoints.Add(Take(stage, timestamp, elapsed));
+        }
 
+        if (control is not null)
+        {
+            // The next stage's peak counts from here, and what the control held is no part of that stage.
+            ledger.TakePeakSinceMark();
+        }
+
+        intervalStart = Stopwatch.GetTimestamp();
+    }
+
+    private MemoryCheckpoint Take(MemoryStage stage, long timestamp, TimeSpan elapsed)
+    {
         // The collection below would raise the peak it is to measure: read that one first.
         long peakResident = ProcessMemory.PeakResidentBytes();
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);
         GC.WaitForPendingFinalizers();
-        long live = ledger.LiveBytes;
-        checkpoints.Add(new MemoryCheckpoint(
+        MemorySnapshot live = ledger.TakeSnapshot();
+        return new MemoryCheckpoint(
             stage,
             circuitIndex,
             circuitName,
             peakResident,
-            live + GC.GetTotalMemory(forceFullCollection: false),
+            live.Bytes + GC.GetTotalMemory(forceFullCollection: false),
             live,
             ledger.TakePeakSinceMark(),
-            ledger.LiveBytesByCategory(),
-            timestamp));
+            timestamp,
+            elapsed);
     }
 }

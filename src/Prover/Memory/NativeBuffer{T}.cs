@@ -13,6 +13,7 @@ public sealed unsafe class NativeBuffer<T> : IDisposable
 {
     private const nuint Alignment = 64;
     private readonly MemoryLedger ledger;
+    private readonly int zone;
     private void* pointer;
 
     /// <summary>Allocates <paramref name="length"/> zeroed elements.</summary>
@@ -43,7 +44,7 @@ public sealed unsafe class NativeBuffer<T> : IDisposable
             NativeMemory.Clear(pointer, bytes);
         }
 
-        this.ledger.Book(category, (long)bytes);
+        zone = this.ledger.Book(category, (long)bytes);
     }
 
     /// <summary>Returns the memory of a buffer nobody disposed.</summary>
@@ -97,7 +98,7 @@ public sealed unsafe class NativeBuffer<T> : IDisposable
         {
             pointer = null;
             NativeMemory.AlignedFree(freed);
-            ledger.Book(Category, -LengthBytes);
+            ledger.Release(Category, zone, LengthBytes);
         }
     }
 }

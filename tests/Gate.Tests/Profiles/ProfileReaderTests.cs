@@ -19,7 +19,7 @@ public sealed class ProfileReaderTests
         Assert.Equal(1, row.CircuitIndex);
         Assert.Equal(22 * ProfileText.Mebibyte, row.Values[Metric.LiveBytes]);
         Assert.Equal(82, row.Values[Metric.ResidentMegabytes]);
-        Assert.Equal(22 * ProfileText.Mebibyte, row.Categories["wires"]);
+        Assert.Equal(22 * ProfileText.Mebibyte, row.Live.Categories["wires"]);
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class ProfileReaderTests
     [InlineData("""[{"stage":"s","circuit_index":0,"heap_mb":1.5}]""", "'heap_mb'")]
     [InlineData("""[{"stage":"s","circuit_index":0,"live_bytes":9000000000000000000}]""", "'live_bytes'")]
     [InlineData("""[{"stage":"s","circuit_index":0,"live_bytes":1,"categories":[]}]""", "'categories'")]
-    [InlineData("""[{"stage":"s","circuit_index":0,"live_bytes":1,"categories":{"x":"y"}}]""", "category 'x'")]
+    [InlineData("""[{"stage":"s","circuit_index":0,"live_bytes":1,"categories":{"x":"y"}}]""", "'x' in 'categories'")]
     [InlineData("""[{"stage":"s","circuit_index":0}]""", "no metric")]
     [InlineData("""[{"stage":"s","circuit_index":0,"heap_mb":1},{"stage":"s","circuit_index":0,"heap_mb":1}]""", "stands twice")]
     [InlineData("""[{"stage":"s","circuit_index":1,"heap_mb":1},{"stage":"s","circuit_index":0,"heap_mb":1}]""", "falls")]

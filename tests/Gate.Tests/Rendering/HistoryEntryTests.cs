@@ -17,7 +17,9 @@ public sealed class HistoryEntryTests
 
         Assert.Equal("abc", line.RootElement.GetProperty("commit").GetProperty("id").GetString());
         Assert.Equal("customSmallerIsBetter", line.RootElement.GetProperty("tool").GetString());
-        Assert.Equal(40, benches.Length);
+        Assert.Equal(50, benches.Length);
+        JsonElement time = benches.Single(b => b.GetProperty("name").GetString() == "app-proving/flow/native/time/00_app_1_trace");
+        Assert.Equal((200, "ms"), (time.GetProperty("value").GetInt32(), time.GetProperty("unit").GetString()));
         JsonElement rss = benches.Single(b => b.GetProperty("name").GetString() == "app-proving/flow/native/rss/01_private_kernel_init_3_2_oink");
         Assert.Equal((82, "MB"), (rss.GetProperty("value").GetInt32(), rss.GetProperty("unit").GetString()));
         Assert.Equal("stacked:app-proving/flow/native/rss_over_stages", rss.GetProperty("extra").GetString());

@@ -23,6 +23,7 @@ public sealed class TextReportTests
 
         Assert.Contains("app:after_oink", report, StringComparison.Ordinal);
         Assert.Contains("other +2.00 MiB", report, StringComparison.Ordinal);
+        Assert.Contains("app:after_oink grew from held +2.00 MiB\n", report, StringComparison.Ordinal);
         Assert.Contains("since the last reason given (first): peak +0 B", report, StringComparison.Ordinal);
         Assert.Contains("to accept: dotnet build -c Release -t:UpdateMemoryBaselines", report, StringComparison.Ordinal);
         Assert.All(report.Split('\n').Skip(1).TakeWhile(l => !l.Contains("since", StringComparison.Ordinal)), line => Assert.True(line.Length <= 100, line));

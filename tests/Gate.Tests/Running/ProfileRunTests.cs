@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Chonk.Gate.Diagnostics;
+using Chonk.Gate.Fingerprints;
 using Chonk.Gate.Running;
 using Chonk.Gate.Tests.Support;
 using Diagnostic = Chonk.Gate.Diagnostics.Diagnostic;
@@ -49,6 +50,17 @@ public sealed class ProfileRunTests : IDisposable
 
         Assert.Equal(DiagnosticCode.UnreadableProfile, failure!.Code);
         Assert.Equal("old", File.ReadAllText(folder["memory", "app.memory_profile.json"]));
+    }
+
+    [Fact]
+    public void Execute_FingerprintCommand_IsToldTheFlow()
+    {
+        string facts = folder.Write("""echo "{\"tool\":\"$(cat "$1")\"}" """, "facts.sh");
+        string profile = folder.Write(ProfileText.Of(["app"]), "prepared.json");
+        ProfileRequest request = Request($"sh -c 'cp \"$1\" \"$2\"' {{flow}} \"{profile}\" {{profile}}") with { FingerprintCommand = $"sh \"{facts}\" {{flow}}" };
+
+        Assert.Null(ProfileRun.Execute(request, CancellationToken.None));
+        Assert.Equal("flow", ProfileStamp.TryReadFile(ProfileStamp.PathOf(request.ProfilePath))!.Fingerprint.Facts[Fingerprint.Tool]);
     }
 
     [Fact]

@@ -104,7 +104,7 @@ public sealed class GateSessionTests
         Assert.True(BaselineReader.TryReadFile(prover["baselines", "one.verified.json"], out Baseline? baseline, out JsonFault? fault), fault?.Message);
         Tolerance tolerance = baseline!.ToleranceOf(Metric.ResidentMegabytes);
         Assert.Equal(0.086, tolerance.Relative);
-        Assert.Equal(6 << 20, tolerance.AbsoluteBytes);
+        Assert.Equal(6 << 20, tolerance.Absolute);
         Assert.StartsWith("6 runs, largest deviation 5.7 % in app:after_alloc", tolerance.Evidence, StringComparison.Ordinal);
         Assert.Equal(Tolerance.Exact, baseline.ToleranceOf(Metric.LiveBytes));
         Assert.Equal(0.01, baseline.ToleranceOf(Metric.HeapMegabytes).Relative);

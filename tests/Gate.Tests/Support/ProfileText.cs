@@ -12,7 +12,10 @@ internal static class ProfileText
 
     internal const long Mebibyte = 1 << 20;
 
-    /// <summary>Five checkpoints a circuit; live bytes are (circuit + 1) * 10 MiB + stage * 1 MiB, split over two categories.</summary>
+    /// <summary>
+    /// Five checkpoints a circuit; live bytes are (circuit + 1) * 10 MiB + stage * 1 MiB, split over two categories and two zones; the peak is
+    /// 1000 bytes of scratch above.
+    /// </summary>
     internal static string Of(IReadOnlyList<string> circuits, Func<int, string, string, long>? extraBytes = null)
     {
         var rows = new List<string>();
@@ -40,5 +43,12 @@ internal static class ProfileText
 
     internal static string Row(string circuit, int index, string stage, long wires, long control) => string.Create(
         CultureInfo.InvariantCulture,
-        $$$"""{"stage":"{{{stage}}}","circuit_index":{{{index}}},"circuit_name":"{{{circuit}}}","rss_mb":{{{((wires + control) >> 20) + 60}}},"heap_mb":{{{(wires + control) >> 20}}},"live_bytes":{{{wires + control}}},"peak_live_bytes":{{{wires + control + 1000}}},"categories":{"wires":{{{wires + Math.Min(control, 0)}}},"other":{{{Math.Max(control, 0)}}}}}""");
+        $$$"""{"stage":"{{{stage}}}","circuit_index":{{{index}}},"circuit_name":"{{{circuit}}}","rss_mb":{{{((wires + control) >> 20) + 60}}},"heap_mb":{{{(wires + control) >> 20}}},"live_bytes":{{{wires + control}}},"peak_live_bytes":{{{wires + control + 1000}}},"time_ms":200,{{{Bytes("", wires, control, 0)}}},{{{Bytes("peak_", wires, control, 1000)}}}}""");
+
+    /// <summary>The four tables of bytes; a negative control takes from the wires.</summary>
+    private static string Bytes(string prefix, long wires, long control, long scratch) => string.Create(
+        CultureInfo.InvariantCulture,
+        $$$"""
+        "{{{prefix}}}categories":{"wires":{{{wires + Math.Min(control, 0)}}},"other":{{{Math.Max(control, 0)}}},"scratch":{{{scratch}}}},"{{{prefix}}}zones":{"build":{{{wires + Math.Min(control, 0)}}},"held":{{{Math.Max(control, 0)}}},"commit":{{{scratch}}}}
+        """);
 }

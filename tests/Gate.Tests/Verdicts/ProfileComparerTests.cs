@@ -52,7 +52,7 @@ public sealed class ProfileComparerTests
         Assert.Equal((DiagnosticCode.Grew, DiagnosticSeverity.Error), (finding.Code, finding.Severity));
         string label = circuit == 2 ? "inner[1]" : Circuits[circuit];
         Assert.Contains($"{label} {stage} grew", finding.Message, StringComparison.Ordinal);
-        Assert.Contains($"other +{mebibytes}.00 MiB", finding.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"; other +{mebibytes}.00 MiB; from held +{mebibytes}.00 MiB", finding.Message, StringComparison.Ordinal);
         Assert.Equal(baseline.Records.First(r => r.Key.CircuitLabel == label && r.Key.Stage == stage).Line, finding.Line);
         Assert.Equal((Outcome.Fail, 1), (verdict.Outcome, verdict.ExitCode));
     }

@@ -22,7 +22,7 @@ public sealed class ProvingMemoryTests
             profiler.Checkpoints.Select(c => (c.CircuitIndex, c.Stage)));
 
         // Between circuits nothing but the two polynomials of the accumulator is alive.
-        IReadOnlyList<long> between = profiler.Checkpoints[4].BytesByCategory;
+        IReadOnlyList<long> between = profiler.Checkpoints[4].Live.ByCategory;
         foreach (BufferCategory category in Enum.GetValues<BufferCategory>())
         {
             long own = between[(int)category] - before[(int)category];
@@ -39,7 +39,7 @@ public sealed class ProvingMemoryTests
             MemoryProfiler profiler = new();
             MemoryLedger.Shared.TakePeakSinceMark();
             ChonkProofTests.SmallFlow.Prove([SampleCircuits.Random(1), SampleCircuits.Random(2)], profiler);
-            return [.. profiler.Checkpoints.Select(c => (c.LiveBytes, c.PeakLiveBytes, string.Join(',', c.BytesByCategory)))];
+            return [.. profiler.Checkpoints.Select(c => (c.LiveBytes, c.PeakLiveBytes, string.Join(',', c.Live.ByCategory)))];
         }
 
         Settle();

@@ -22,8 +22,12 @@ public sealed class MemoryProfilerTests
         Assert.Equal(10, profiler.Checkpoints.Count);
         MemoryCheckpoint grown = Assert.Single(profiler.Checkpoints, c => c.LiveBytes != 0);
         Assert.Equal((1, "app:b", "after_oink", 2L << 20), (grown.CircuitIndex, grown.CircuitName, grown.StageName, grown.LiveBytes));
-        Assert.Equal(2L << 20, grown.BytesByCategory[(int)BufferCategory.Other]);
+        Assert.Equal(2L << 20, grown.Live.ByCategory[(int)BufferCategory.Other]);
         Assert.Equal(0, ledger.LiveBytes);
+
+        // Not the next checkpoint either, whose peak counts from this one on.
+        Assert.Equal(grown, Assert.Single(profiler.Checkpoints, c => c.PeakLiveBytes != 0));
+        Assert.Equal(2L << 20, grown.Peak.ByCategory[(int)BufferCategory.Other]);
         Assert.All(profiler.Checkpoints, c => Assert.True(c.PeakResidentBytes > c.HeapBytes - c.LiveBytes));
     }
 
@@ -38,6 +42,18 @@ public sealed class MemoryProfilerTests
         profiler.Record(MemoryStage.AfterTrace);
         profiler.Record(MemoryStage.AfterOink);
         Assert.Equal([0L, 5000L, 0L], profiler.Checkpoints.Select(c => c.PeakLiveBytes));
+    }
+
+    [Fact]
+    public void Record_Elapsed_IsTheTimeOfTheStage()
+    {
+        MemoryProfiler profiler = new(null, new MemoryLedger());
+        profiler.BeginCircuit("x");
+        Thread.Sleep(30);
+        profiler.Record(MemoryStage.AfterAlloc);
+        profiler.Record(MemoryStage.AfterTrace);
+        Assert.InRange(profiler.Checkpoints[0].Elapsed, TimeSpan.FromMilliseconds(29), TimeSpan.FromMinutes(1));
+        Assert.True(profiler.Checkpoints[1].Elapsed < profiler.Checkpoints[0].Elapsed);
     }
 
     [Fact]

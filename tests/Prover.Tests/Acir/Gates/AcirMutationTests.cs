@@ -101,7 +101,7 @@ public sealed class AcirMutationTests(ITestOutputHelper output)
             }
 
             Assert.Equal(before, MemoryLedger.Shared.LiveBytes);
-            long booked = MemoryLedger.Shared.TakePeakSinceMark() - before;
+            long booked = MemoryLedger.Shared.TakePeakSinceMark().Bytes - before;
             mostBooked = Math.Max(mostBooked, booked);
             Assert.True(
                 booked <= FreeBytes + (BookedPerByte * program.Length),
