@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -174,34 +175,58 @@ internal sealed unsafe class AffineBatch512<TKernel, TBase>
         }
     }
 
-    /// <summary>Replaces eight values by their inverses in the kernels' form; false when one is zero.</summary>
+    /// <summary>
+    /// Replaces eight values by their inverses in the kernels' form; false when one is zero. Products over all lanes by exchanging lanes: each
+    /// lane multiplies the inverse of the product of all eight by that of its other four, of the other pair of its four, and of its neighbour.
+    /// </summary>
     private static bool TryInvertLanes(double* values, double* inverses)
     {
-        TBase* lanes = stackalloc TBase[Lanes];
-        TBase* products = stackalloc TBase[Lanes];
-        Packing512.Store<TKernel>(values, (ulong*)lanes, 1);
+        double* pairs = stackalloc double[Block];
+        double* fours = stackalloc double[Block];
+        double* swapped = stackalloc double[Block];
+        Exchange(values, swapped, 1);
+        TKernel.Multiply(pairs, values, swapped);
+        Exchange(pairs, inverses, 2);
+        TKernel.Multiply(fours, pairs, inverses);
+        Exchange(fours, inverses, 4);
+        TKernel.Multiply(fours, fours, inverses);
 
         // The stored integer is V = v 2^260 mod p, which memory reads as 16 v; its inverse is stored as 2^256 / (16 v), and wanted is 2^260 / v.
-        Span<TBase> all = new(lanes, Lanes);
-        foreach (ref readonly TBase lane in all)
+        TBase* lanes = stackalloc TBase[Lanes];
+        Packing512.Store<TKernel>(fours, (ulong*)lanes, 1);
+        if (lanes[0].IsZero)
         {
-            if (lane.IsZero)
-            {
-                return false;
-            }
+            return false;
         }
 
-        BatchInverse.Invert(all, new Span<TBase>(products, Lanes));
-        foreach (ref TBase lane in all)
+        TBase inverse = TBase.InverseOrZero(lanes[0]);
+        for (int i = 0; i < 8; i++)
         {
-            for (int i = 0; i < 8; i++)
-            {
-                lane = TBase.Double(lane);
-            }
+            inverse = TBase.Double(inverse);
         }
 
-        Packing512.LoadBalanced((ulong*)lanes, inverses);
+        Packing512.Broadcast(Unsafe.As<TBase, UInt256>(ref inverse), fours);
+        TKernel.Multiply(inverses, inverses, fours);
+        Exchange(pairs, pairs, 2);
+        TKernel.Multiply(inverses, inverses, pairs);
+        TKernel.Multiply(inverses, inverses, swapped);
         return true;
+    }
+
+    /// <summary>Lane i of the result is lane <c>i xor distance</c> of the block; they may be the same.</summary>
+    private static void Exchange(double* block, double* result, [ConstantExpected] int distance)
+    {
+        for (int i = 0; i < Block; i += Lanes)
+        {
+            Vector512<double> lanes = Vector512.Load(block + i);
+            Vector512<double> exchanged = distance switch
+            {
+                1 => Avx512F.Permute2x64(lanes, 0b01010101),
+                2 => Avx512F.PermuteVar8x64(lanes, Vector512.Create(2L, 3, 0, 1, 6, 7, 4, 5)),
+                _ => Avx512F.PermuteVar8x64(lanes, Vector512.Create(4L, 5, 6, 7, 0, 1, 2, 3)),
+            };
+            Vector512.Store(exchanged, result + i);
+        }
     }
 
     /// <summary>2^260 mod p in all lanes: one in the kernels' form.</summary>

@@ -6,7 +6,7 @@ namespace Chonk.Prover.Curves.Msm;
 /// <summary>
 /// Multi-scalar multiplication <c>sum of scalars[i] * points[i]</c> by buckets. Each scalar is cut into signed digits of
 /// <c>windowBits</c> bits; per window the points are sorted by digit, each bucket is summed by a tree of affine additions that share
-/// their inversions, and the buckets B_k are combined to <c>sum of k * B_k</c>. Scalars above half the order are negated first, so that
+/// their inversions, and the buckets B_k are combined to sums by bit of k, which a last pass of doublings joins. Scalars above half the order are negated first, so that
 /// small negative values are short too; zero digits cost nothing but their sorting. Exact for every input: equal, opposite and
 /// infinite points, any scalars, any length.
 /// Source: [Pippenger 1976]; [Bernstein, Doumen, Lange, Oosterwijk 2012, Faster Batch Forgery Identification, section 4].
@@ -80,35 +80,37 @@ public static unsafe class Pippenger
     {
         MsmPlan plan = MsmPlan.Choose(scalars.CountByBits, scalars.MaxBits, scheduler.ThreadCount);
         int chunkLength = (scalars.Length + plan.Chunks - 1) / plan.Chunks;
-        int tasks = plan.WindowCount * plan.Chunks;
-        JacobianPoint<TCurve, TBase, TScalar>[] sums = new JacobianPoint<TCurve, TBase, TScalar>[tasks];
+        int tasks = plan.Groups * plan.Chunks;
+        AffinePoint<TCurve, TBase, TScalar>[] sums = new AffinePoint<TCurve, TBase, TScalar>[plan.Chunks * plan.WindowCount * plan.WindowBits];
         // As many scratch areas as pieces can run at once; which threads run them is not known beforehand, so each piece borrows one.
         int areas = Math.Min(scheduler.ThreadCount, tasks);
-        using WindowSumPool<TCurve, TBase, TScalar> pool = new(areas, plan.WindowBits, chunkLength);
+        using WindowSumPool<TCurve, TBase, TScalar> pool = new(areas, plan.WindowBits, plan.GroupLength, chunkLength);
         scheduler.For(tasks, 1, (start, end, _) =>
         {
             WindowSum<TCurve, TBase, TScalar> scratch = pool.Borrow();
             for (int task = start; task < end; task++)
             {
-                int first = Math.Min(scalars.Length, task / plan.WindowCount * chunkLength);
+                int chunk = task / plan.Groups;
+                int first = Math.Min(scalars.Length, chunk * chunkLength);
                 int count = Math.Min(scalars.Length - first, chunkLength);
-                sums[task] = scratch.Compute(points + first, scalars, first, count, task % plan.WindowCount);
+                int window = task % plan.Groups * plan.GroupLength;
+                int windows = Math.Min(plan.GroupLength, plan.WindowCount - window);
+                int target = ((chunk * plan.WindowCount) + window) * plan.WindowBits;
+                scratch.Compute(
+                    points + first, scalars, first, count, window, windows, sums.AsSpan(target, windows * plan.WindowBits));
             }
 
             pool.Return(scratch);
         });
 
         JacobianPoint<TCurve, TBase, TScalar> result = default;
-        for (int window = plan.WindowCount - 1; window >= 0; window--)
+        int bits = plan.WindowCount * plan.WindowBits;
+        for (int bit = bits - 1; bit >= 0; bit--)
         {
-            for (int i = 0; i < plan.WindowBits; i++)
-            {
-                result = JacobianPoint<TCurve, TBase, TScalar>.Double(result);
-            }
-
+            result = JacobianPoint<TCurve, TBase, TScalar>.Double(result);
             for (int chunk = 0; chunk < plan.Chunks; chunk++)
             {
-                result += sums[(chunk * plan.WindowCount) + window];
+                result += sums[(chunk * bits) + bit];
             }
         }
 

@@ -4,9 +4,10 @@ using Chonk.Prover.Memory;
 namespace Chonk.Prover.Curves.Msm;
 
 /// <summary>
-/// One window of one chunk of points: counting sort by digit, bucket sums, and their combination <c>sum of k * B_k</c>. The latter writes
-/// <c>k = h * 2^l + m</c> and sums the buckets by h (rows) and by m (columns), with the same batched additions, so that only about
-/// <c>2 * sqrt(buckets)</c> points are left for the serial running sums. Owns the scratch of one thread.
+/// Some windows of one chunk of points: per window a counting sort by digit, bucket sums <c>B_k</c>, and from these the sums by bit
+/// <c>T_j = sum of B_k over the k whose bit j is set</c>, so that <c>sum of k * B_k = sum of 2^j * T_j</c>. Points are sorted in pieces, so that neither
+/// scratch nor the memory that is read in no order grows with the chunk; buckets go on from piece to piece. All windows share their batches of
+/// additions. Owns the scratch of one thread.
 /// </summary>
 /// <typeparam name="TCurve">The curve.</typeparam>
 /// <typeparam name="TBase">Field of the coordinates.</typeparam>
@@ -16,85 +17,88 @@ internal sealed unsafe class WindowSum<TCurve, TBase, TScalar> : IDisposable
     where TBase : unmanaged, IField<TBase>
     where TScalar : unmanaged, IPrimeField<TScalar>
 {
-    // Longer slices share inversions among more additions; shorter ones need less scratch, 210 bytes a reference.
-    private const int ShortSliceLength = 1024;
-    private const int LongSliceLength = 2048;
-    private const int LongChunkLength = 1 << 15;
+    // Points that are sorted at once: longer pieces have fewer small batches at their ends, shorter ones need less scratch.
+    private const int ShortPieceLength = 1 << 14;
+    private const int LongPieceLength = 1 << 16;
+    private const int LongChunkLength = 1 << 17;
+
+    private const int BatchLength = 1024;
+    private const int MinBatchLength = 8;
 
     private readonly int windowBits;
-    private readonly int bucketCount;
-    private readonly int columnBits;
-    private readonly int rows;
+    private readonly int pieceLength;
+    private readonly int bucketStride;
     private readonly NativeBuffer<ushort> digits;
     private readonly NativeBuffer<uint> indices;
     private readonly NativeBuffer<int> counts;
     private readonly NativeBuffer<AffinePoint<TCurve, TBase, TScalar>> buckets;
     private readonly SegmentSums<TCurve, TBase, TScalar> summer;
+    private readonly BitSums<TCurve, TBase, TScalar> bits;
 
     /// <summary>Allocates scratch for windows of a width over chunks of a length.</summary>
     /// <param name="windowBits">Width c of a digit.</param>
+    /// <param name="maxWindows">Most windows per call.</param>
     /// <param name="chunkLength">Most points per call.</param>
-    public WindowSum(int windowBits, int chunkLength)
+    public WindowSum(int windowBits, int maxWindows, int chunkLength)
     {
         this.windowBits = windowBits;
-        bucketCount = (1 << (windowBits - 1)) + 1;
-        columnBits = (windowBits - 1) / 2;
-        rows = ((bucketCount - 1) >> columnBits) + 1;
-        digits = NativeBuffer<ushort>.CreateUninitialized(chunkLength, BufferCategory.MsmScratch);
-        indices = NativeBuffer<uint>.CreateUninitialized(Math.Max(chunkLength, 2 * bucketCount), BufferCategory.MsmScratch);
-        counts = NativeBuffer<int>.CreateUninitialized(2 * bucketCount, BufferCategory.MsmScratch);
+        pieceLength = Math.Clamp(chunkLength, 1, chunkLength < LongChunkLength ? ShortPieceLength : LongPieceLength);
+        bucketStride = (1 << (windowBits - 1)) + 1;
+        bits = new(windowBits - 1, maxWindows);
+        int entries = checked(maxWindows * pieceLength);
+        digits = NativeBuffer<ushort>.CreateUninitialized(pieceLength, BufferCategory.MsmScratch);
+        indices = NativeBuffer<uint>.CreateUninitialized(Math.Max(entries, bits.MaxReferences), BufferCategory.MsmScratch);
+        counts = NativeBuffer<int>.CreateUninitialized(((maxWindows + 1) * bucketStride) + bits.MaxSegments, BufferCategory.MsmScratch);
         buckets = NativeBuffer<AffinePoint<TCurve, TBase, TScalar>>.CreateUninitialized(
-            bucketCount + rows + (1 << columnBits), BufferCategory.MsmScratch);
-        int longest = Math.Max(chunkLength, 2 * bucketCount);
-        summer = new SegmentSums<TCurve, TBase, TScalar>(Math.Clamp(2 * ((longest + 1) / 2), 2, chunkLength < LongChunkLength ? ShortSliceLength : LongSliceLength));
+            (maxWindows * bucketStride) + bits.MaxPoints, BufferCategory.MsmScratch);
+        int longest = Math.Max(entries, bits.MaxReferences);
+        summer = new SegmentSums<TCurve, TBase, TScalar>(Math.Clamp(longest, MinBatchLength, BatchLength));
     }
 
-    /// <summary>The sum of <c>digit(i) * points[i]</c> over one chunk.</summary>
+    /// <summary>Sums by bit of <c>digit(i) * points[i]</c> over one chunk: entry <c>c * w + j</c> is <c>T_j</c> of the w-th window.</summary>
     /// <param name="points">First point of the chunk.</param>
     /// <param name="scalars">All scalars.</param>
     /// <param name="first">Index of the chunk's first scalar.</param>
     /// <param name="count">Points in the chunk.</param>
-    /// <param name="window">Which digit.</param>
-    public JacobianPoint<TCurve, TBase, TScalar> Compute(
-        AffinePoint<TCurve, TBase, TScalar>* points, SignedScalars scalars, int first, int count, int window)
+    /// <param name="window">The first window.</param>
+    /// <param name="windowCount">Number of windows.</param>
+    /// <param name="sums">Receives <paramref name="windowCount"/> times <c>c</c> points.</param>
+    public void Compute(
+        AffinePoint<TCurve, TBase, TScalar>* points,
+        SignedScalars scalars,
+        int first,
+        int count,
+        int window,
+        int windowCount,
+        Span<AffinePoint<TCurve, TBase, TScalar>> sums)
     {
-        Span<ushort> chunkDigits = digits.Span[..count];
-        scalars.Digits(first, count, window, windowBits, chunkDigits);
-
-        // Counting sort; bucket 0, the digit zero, takes no part.
-        Span<int> sizes = counts.Span[..bucketCount];
-        Span<int> ends = counts.Span[bucketCount..];
-        sizes.Clear();
-        foreach (ushort digit in chunkDigits)
+        Span<int> sizes = counts.Span[..(windowCount * bucketStride)];
+        bool continues = false;
+        int start = 0;
+        do
         {
-            sizes[digit >> 1]++;
-        }
-
-        sizes[0] = 0;
-        int total = 0;
-        for (int i = 0; i < bucketCount; i++)
-        {
-            ends[i] = total;
-            total += sizes[i];
-        }
-
-        if (total == 0)
-        {
-            return default;
-        }
-
-        Span<uint> sorted = indices.Span;
-        for (int i = 0; i < chunkDigits.Length; i++)
-        {
-            uint digit = chunkDigits[i];
-            if (digit > 1)
+            int length = Math.Min(pieceLength, count - start);
+            int total = 0;
+            for (int w = 0; w < windowCount; w++)
             {
-                sorted[ends[(int)(digit >> 1)]++] = ((uint)i << 1) | (digit & 1);
+                scalars.Digits(first + start, length, window + w, windowBits, digits.Span[..length]);
+                total = Sort(digits.Span[..length], sizes.Slice(w * bucketStride, bucketStride), total);
             }
+
+            summer.Sum(points + start, indices.Span[..total], sizes, buckets.Pointer, continues);
+            continues = true;
+            start += length;
+        }
+        while (start < count);
+
+        // The digit 2^(c-1) is the only one whose highest bit is set; the others have c - 1 bits.
+        int lowBits = windowBits - 1;
+        for (int w = 0; w < windowCount; w++)
+        {
+            sums[(w * windowBits) + lowBits] = buckets.Span[(w * bucketStride) + bucketStride - 1];
         }
 
-        summer.Sum(points, sorted[..total], sizes, buckets.Pointer);
-        return Combine();
+        bits.Compute(summer, buckets.Pointer, bucketStride, windowCount, indices.Span, counts.Span, sums);
     }
 
     /// <inheritdoc/>
@@ -107,58 +111,39 @@ internal sealed unsafe class WindowSum<TCurve, TBase, TScalar> : IDisposable
         summer.Dispose();
     }
 
-    /// <summary><c>sum of k * B_k = 2^l * sum of h * R_h + sum of m * C_m</c> with row sums R and column sums C.</summary>
-    private JacobianPoint<TCurve, TBase, TScalar> Combine()
+    /// <summary>Counting sort of one window's points by digit; bucket 0, the digit zero, takes no part.</summary>
+    /// <param name="chunkDigits">Twice the digit's magnitude plus its sign.</param>
+    /// <param name="sizes">Receives the sizes of the buckets.</param>
+    /// <param name="start">Where the window's references start.</param>
+    /// <returns>Where they end.</returns>
+    private int Sort(ReadOnlySpan<ushort> chunkDigits, Span<int> sizes, int start)
     {
-        int columns = 1 << columnBits;
-        ReadOnlySpan<AffinePoint<TCurve, TBase, TScalar>> filled = buckets.Span[..bucketCount];
-        Span<uint> sorted = indices.Span;
-        Span<int> sizes = counts.Span[..(rows + columns)];
+        Span<int> ends = counts.Span.Slice(counts.Length - bucketStride, bucketStride);
         sizes.Clear();
-        int total = 0;
-        for (int k = columns; k < bucketCount; k++)
+        foreach (ushort digit in chunkDigits)
         {
-            if (!filled[k].IsInfinity)
+            sizes[digit >> 1]++;
+        }
+
+        sizes[0] = 0;
+        int end = start;
+        for (int i = 0; i < sizes.Length; i++)
+        {
+            ends[i] = end;
+            end += sizes[i];
+        }
+
+        // Bounds: end is at most start plus the number of digits.
+        uint* sorted = indices.Pointer;
+        for (int i = 0; i < chunkDigits.Length; i++)
+        {
+            uint digit = chunkDigits[i];
+            if (digit > 1)
             {
-                sorted[total++] = (uint)k << 1;
-                sizes[k >> columnBits]++;
+                sorted[ends[(int)(digit >> 1)]++] = ((uint)i << 1) | (digit & 1);
             }
         }
 
-        for (int column = 1; column < columns; column++)
-        {
-            for (int k = column; k < bucketCount; k += columns)
-            {
-                if (!filled[k].IsInfinity)
-                {
-                    sorted[total++] = (uint)k << 1;
-                    sizes[rows + column]++;
-                }
-            }
-        }
-
-        AffinePoint<TCurve, TBase, TScalar>* sums = buckets.Pointer + bucketCount;
-        summer.Sum(buckets.Pointer, sorted[..total], sizes, sums);
-        JacobianPoint<TCurve, TBase, TScalar> result = RunningSum(new(sums, rows));
-        for (int i = 0; i < columnBits; i++)
-        {
-            result = JacobianPoint<TCurve, TBase, TScalar>.Double(result);
-        }
-
-        return result + RunningSum(new(sums + rows, columns));
-    }
-
-    /// <summary><c>sum of k * points[k]</c>, as the sum of all suffix sums.</summary>
-    private static JacobianPoint<TCurve, TBase, TScalar> RunningSum(ReadOnlySpan<AffinePoint<TCurve, TBase, TScalar>> points)
-    {
-        JacobianPoint<TCurve, TBase, TScalar> suffix = default;
-        JacobianPoint<TCurve, TBase, TScalar> sum = default;
-        for (int k = points.Length - 1; k >= 1; k--)
-        {
-            suffix += points[k];
-            sum += suffix;
-        }
-
-        return sum;
+        return end;
     }
 }

@@ -18,13 +18,14 @@ internal sealed class WindowSumPool<TCurve, TBase, TScalar> : IDisposable
     /// <summary>Allocates all areas.</summary>
     /// <param name="count">Most pieces that run at once.</param>
     /// <param name="windowBits">Width of a digit.</param>
+    /// <param name="maxWindows">Most windows per piece.</param>
     /// <param name="chunkLength">Most points per piece.</param>
-    public WindowSumPool(int count, int windowBits, int chunkLength)
+    public WindowSumPool(int count, int windowBits, int maxWindows, int chunkLength)
     {
         areas = new WindowSum<TCurve, TBase, TScalar>[count];
         for (int i = 0; i < count; i++)
         {
-            areas[i] = new WindowSum<TCurve, TBase, TScalar>(windowBits, chunkLength);
+            areas[i] = new WindowSum<TCurve, TBase, TScalar>(windowBits, maxWindows, chunkLength);
         }
 
         idle = new(areas);
