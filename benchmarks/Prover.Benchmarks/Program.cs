@@ -4,11 +4,12 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Chonk.Prover.Benchmarks.Acceptance;
+using Chonk.Prover.Benchmarks.Apps;
 using Perfolizer.Horology;
 
-// `-- --table DIRECTORY [--quick]` makes the acceptance table. Else BenchmarkDotNet, in this process, since generated projects would inherit the
+// `-- --table DIRECTORY [--quick]` makes the acceptance table, `-- --apps CHONK_DLL DIRECTORY [--quick]` that of real apps. Else BenchmarkDotNet, in this process, since generated projects would inherit the
 // repository's build targets: `-- --filter '*Msm*'` chooses, `-- --job Dry` runs each once.
-if (AcceptanceRun.TryRun(args))
+if (AcceptanceRun.TryRun(args) || AppsRun.TryRun(args))
 {
     return;
 }
