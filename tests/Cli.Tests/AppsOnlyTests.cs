@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Chonk.Cli.Tests.Support;
 using Chonk.Prover.Tests.Support;
@@ -8,6 +9,11 @@ namespace Chonk.Cli.Tests;
 /// <summary>Flows of several files, and real flows without their kernels: folded, verified, and named in the profile as bb names them.</summary>
 public sealed class AppsOnlyTests
 {
+    private const string Account = "EcdsaRAccount:entrypoint";
+    private const string Sponsor = "SponsoredFPC:sponsor_unconditionally";
+    private const string PathProof = "StorageProofLookalike:verify_storage_proof_path_recursively";
+    private const string Recursion = "Token:_recurse_subtract_balance";
+
     [Fact]
     public void Prove_SeveralFlows_FoldsTheirCircuitsInOrder()
     {
@@ -33,17 +39,51 @@ public sealed class AppsOnlyTests
         Assert.False(Directory.Exists(flow.In("out")));
     }
 
-    [SharedTheory]
-    [InlineData("mock", new[] { "mock:app" }, "mock:init (circuit 1), mock:reset (circuit 2), mock:tail (circuit 3), mock:hiding (circuit 4)")]
-    public void Prove_AppsOnly_LeavesKernelsOutAndSaysWhich(string name, string[] apps, string kernels)
+    [SharedFact]
+    public void Prove_AppsOfTheMockFlow_LeavesKernelsOutAndSaysWhich() => ProveApps(
+        ["mock"],
+        ["mock:app"],
+        "mock:init (circuit 1), mock:reset (circuit 2), mock:tail (circuit 3), mock:hiding (circuit 4)",
+        pointCount: 1 << 9);
+
+    [SharedFact]
+    public void Prove_AppsOfATransfer_FoldAndVerify() => ProveApps(
+        ["ecdsar1+transfer_0_recursions+sponsored_fpc"],
+        [Account, Sponsor, "Token:transfer"],
+        "private_kernel_init_3 (circuit 3), private_kernel_reset_tail (circuit 4), hiding_kernel (circuit 5)",
+        pointCount: (1 << 16) + 1);
+
+    /// <summary>All app circuits of the four real flows, in order, as one flow.</summary>
+    [SharedFact]
+    [Trait("Category", "Slow")]
+    public void Prove_AppsOfAllRealFlows_FoldAndVerify() => ProveApps(
+        [
+            "ecdsar1+storage_proof_lookalike_7_layers+sponsored_fpc", "ecdsar1+transfer_0_recursions+sponsored_fpc",
+            "ecdsar1+transfer_1_recursions+private_fpc", "ecdsar1+transfer_1_recursions+sponsored_fpc",
+        ],
+        [
+            Account, Sponsor, "StorageProofLookalike:storage_proof", PathProof, PathProof, PathProof,
+            Account, Sponsor, "Token:transfer",
+            Account, "FPC:fee_entrypoint_private", "Token:transfer_to_public", "EcdsaRAccount:verify_private_authwit",
+            "Token:prepare_private_balance_increase", "Token:transfer", Recursion,
+            Account, Sponsor, "Token:transfer", Recursion,
+        ],
+        "private_kernel_init_3 (circuit 3), private_kernel_inner_3 (circuit 7)",
+        pointCount: (1 << 19) + 1);
+
+    private static void ProveApps(string[] names, string[] apps, string kernels, int pointCount)
     {
         using SmallFlow folder = new();
-        string flow = Path.Combine(RepositoryRoot.Shared!, "flows", name, "ivc-inputs.msgpack");
+        string srs = folder.In("srs");
+        ChonkProcess.Run("srs", "generate", "--points", pointCount.ToString(CultureInfo.InvariantCulture), "-o", srs).Succeeded();
         string output = folder.In("out");
         string profile = folder.In("profile.json");
         ChonkResult run = ChonkProcess.Run(
-            "prove", "--apps_only", "--ivc_inputs_path", flow, "-c", ChonkProcess.DevelopmentSrs, "-o", output, "--memory_profile_out", profile).Succeeded();
-        Assert.Equal($"kernels left out: {kernels}", Assert.Single(run.Output));
+            [
+                "prove", "--apps_only", "-c", srs, "-o", output, "--memory_profile_out", profile,
+                .. names.SelectMany(name => new[] { "--ivc_inputs_path", Path.Combine(RepositoryRoot.Shared!, "flows", name, "ivc-inputs.msgpack") }),
+            ]).Succeeded();
+        Assert.StartsWith($"kernels left out: {kernels}", Assert.Single(run.Output), StringComparison.Ordinal);
         Assert.Equal(apps, Verify(output));
         using JsonDocument records = JsonDocument.Parse(File.ReadAllBytes(profile));
         Assert.Equal(

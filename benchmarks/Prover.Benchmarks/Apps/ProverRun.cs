@@ -60,7 +60,7 @@ internal sealed record ProverRun(IReadOnlyList<CircuitFigure> Circuits, double S
                 .Where(static e => e.GetProperty("ph").GetString() == "X")
                 .Select(static e => new Span(
                     e.GetProperty("name").GetString()!,
-                    e.GetProperty("args").TryGetProperty("parent", out JsonElement parent) ? parent.GetString()! : "",
+                    e.TryGetProperty("args", out JsonElement members) && members.TryGetProperty("parent", out JsonElement parent) ? parent.GetString()! : "",
                     e.GetProperty("ts").GetDouble(),
                     e.GetProperty("dur").GetDouble()))
                 .OrderBy(static span => span.Start),

@@ -20,7 +20,7 @@ internal static class ChonkProcess
     /// <summary>A folder with the development SRS, under which the vectors' keys were made; whatever the user's own SRS is.</summary>
     public static string DevelopmentSrs => Srs.Value;
 
-    /// <summary>Runs with two threads until it ends, at most two minutes.</summary>
+    /// <summary>Runs with two threads until it ends, at most five minutes.</summary>
     /// <returns>Exit code and the lines of both outputs.</returns>
     public static ChonkResult Run(params string[] arguments)
     {
@@ -35,7 +35,7 @@ internal static class ChonkProcess
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(2)))
+        if (!process.WaitForExit(TimeSpan.FromMinutes(5)))
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"chonk {string.Join(' ', arguments)} did not end.");
