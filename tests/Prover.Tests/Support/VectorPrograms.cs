@@ -25,10 +25,6 @@ public static class VectorPrograms
     /// <summary>Names of the programs with any other opcode: hashes, ciphers, curves, signatures.</summary>
     public static TheoryData<string> Extended => Names(program => !IsBasic(program));
 
-    /// <summary>Names of the programs of <see cref="Extended"/> in which none of these opcodes occurs.</summary>
-    public static TheoryData<string> Without(params string[] opcodes) =>
-        Names(program => !IsBasic(program) && !opcodes.Any(program.Opcodes.ContainsKey));
-
     /// <summary>The program of that name.</summary>
     /// <exception cref="KeyNotFoundException">There is no such folder.</exception>
     public static VectorProgram Get(string name) => Programs.Value[name];

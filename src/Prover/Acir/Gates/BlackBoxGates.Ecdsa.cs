@@ -3,6 +3,8 @@ using Chonk.Prover.Arithmetization;
 using Chonk.Prover.Circuits.Booleans;
 using Chonk.Prover.Circuits.Bytes;
 using Chonk.Prover.Circuits.Fields;
+using Chonk.Prover.Circuits.NonNativeFields;
+using Chonk.Prover.Circuits.NonNativeGroups;
 using Chonk.Prover.Circuits.Signatures;
 
 namespace Chonk.Prover.Acir.Gates;
@@ -22,7 +24,10 @@ internal static partial class BlackBoxGates
     /// Where the predicate is false, inputs are replaced by ones that every circuit accepts (r = s = z with first byte 1, and the key 2 G), and
     /// the verdict is not compared.
     /// </summary>
-    private static void AddEcdsaSecp256r1(MegaCircuitBuilder builder, EcdsaOpcode opcode, string violation)
+    private static void AddEcdsa<TCurve, TBase, TScalar>(MegaCircuitBuilder builder, EcdsaOpcode opcode, string violation)
+        where TCurve : struct, IEcdsaCurve<TCurve, TBase, TScalar>
+        where TBase : struct, INonNativeModulus
+        where TScalar : struct, INonNativeModulus
     {
         CircuitField[] digest = Fields(builder, opcode.HashedMessage);
         CircuitField[] r = Fields(builder, opcode.Signature[..EcdsaBytes]);
@@ -33,7 +38,7 @@ internal static partial class BlackBoxGates
         CircuitBool predicate = Field(builder, opcode.Predicate).ToBool();
         if (!predicate.IsConstant)
         {
-            (byte[] defaultX, byte[] defaultY) = EcdsaSecp256r1.DefaultKey.ToBytes();
+            (byte[] defaultX, byte[] defaultY) = Ecdsa<TCurve, TBase, TScalar>.DefaultKey.ToBytes();
             for (int i = 0; i < EcdsaBytes; i++)
             {
                 CircuitField first = CircuitField.Constant(i == 0 ? 1UL : 0UL);
@@ -55,7 +60,7 @@ internal static partial class BlackBoxGates
         r = ToBytes(r);
         s = ToBytes(s);
         CircuitBool expected = output.ToBool();
-        CircuitBool valid = EcdsaSecp256r1.Verify(digest, keyX, keyY, r, s);
+        CircuitBool valid = Ecdsa<TCurve, TBase, TScalar>.Verify(digest, keyX, keyY, r, s);
         valid.AssertEqual(CircuitBool.Select(predicate, expected, valid), violation);
 
         static CircuitField[] ToBytes(CircuitField[] fields) => Array.ConvertAll(fields, static field => CircuitBytes.FromField(field, 1)[0]);

@@ -3,6 +3,8 @@ using Chonk.Prover.Arithmetization;
 using Chonk.Prover.Circuits.Bytes;
 using Chonk.Prover.Circuits.Fields;
 using Chonk.Prover.Circuits.Hashes;
+using Chonk.Prover.Circuits.NonNativeFields;
+using Chonk.Prover.Circuits.NonNativeGroups;
 
 namespace Chonk.Prover.Acir.Gates;
 
@@ -14,7 +16,7 @@ internal static partial class BlackBoxGates
     {
         Aes128EncryptOpcode => 0,
         Sha256CompressionOpcode => 1,
-        EcdsaOpcode { IsSecp256r1: true } => 3,
+        EcdsaOpcode ecdsa => ecdsa.IsSecp256r1 ? 3 : 2,
         Blake2sOpcode => 4,
         Blake3Opcode => 5,
         Keccakf1600Opcode => 6,
@@ -57,7 +59,10 @@ internal static partial class BlackBoxGates
                 AssertOutputs(builder, Sha256Compression.Compress(Fields(builder, sha256.HashValues), block), sha256.Outputs, violation);
                 break;
             case EcdsaOpcode { IsSecp256r1: true } ecdsa:
-                AddEcdsaSecp256r1(builder, ecdsa, violation);
+                AddEcdsa<Secp256r1, Secp256r1BaseModulus, Secp256r1ScalarModulus>(builder, ecdsa, violation);
+                break;
+            case EcdsaOpcode ecdsa:
+                AddEcdsa<Secp256k1, Secp256k1BaseModulus, Secp256k1ScalarModulus>(builder, ecdsa, violation);
                 break;
             case Keccakf1600Opcode keccak:
                 AssertOutputs(builder, KeccakPermutation.Permute(Fields(builder, keccak.Inputs)), keccak.Outputs, violation);

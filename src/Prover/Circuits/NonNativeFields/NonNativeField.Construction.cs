@@ -124,6 +124,20 @@ public sealed partial class NonNativeField<TModulus>
         return result;
     }
 
+    /// <summary>An element of range-constrained limbs and a residue modulo r that the caller knows to agree.</summary>
+    /// <param name="elements">The four limbs, then the residue.</param>
+    internal static NonNativeField<TModulus> FromLimbsUnchecked(ReadOnlySpan<CircuitField> elements)
+    {
+        NonNativeField<TModulus> result = new(elements[0].Builder);
+        for (int i = 0; i < LimbCount; i++)
+        {
+            result.limbs[i] = NonNativeLimb.Of(elements[i], i == LimbCount - 1 ? DefaultMaximumLastLimb : DefaultMaximumLimb);
+        }
+
+        result.primeLimb = elements[LimbCount];
+        return result;
+    }
+
     /// <summary>The same integer read modulo another prime; it must be below that prime's width.</summary>
     /// <typeparam name="TOther">The other prime.</typeparam>
     public NonNativeField<TOther> ReinterpretUnchecked<TOther>()

@@ -19,6 +19,19 @@ public sealed partial class NonNativePoint<TCurve, TBase, TScalar>
         NonNativePoint<TCurve, TBase, TScalar> left, NonNativePoint<TCurve, TBase, TScalar> right) =>
         AddComplete(left, right, isDifference: true).WithZeroInfinity();
 
+    /// <summary><c>2 P</c> with the slope <c>l = (3 x^2 + a) / 2 y</c>; an ordinate that is zero is refused, but for infinity's.</summary>
+    public NonNativePoint<TCurve, TBase, TScalar> Double()
+    {
+        NonNativeField<TBase> twiceX = X + X;
+        List<NonNativeField<TBase>> addends = TCurve.A.IsZero ? [] : [NonNativeField<TBase>.Constant(Builder, TCurve.A)];
+        NonNativeField<TBase> divisor = NonNativeField<TBase>.Select(IsInfinity, NonNativeField<TBase>.One, Y + Y);
+        divisor.AssertNotEqual(NonNativeField<TBase>.Zero, "A point of order two is doubled.");
+        NonNativeField<TBase> negatedSlope = NonNativeField<TBase>.NegatedQuotient([X], [twiceX + X], divisor, addends);
+        NonNativeField<TBase> x3 = negatedSlope.SquareAdd([-twiceX]);
+        NonNativeField<TBase> y3 = negatedSlope.MultiplyAdd(x3 - X, [-Y]);
+        return new NonNativePoint<TCurve, TBase, TScalar>(x3, y3, IsInfinity).WithZeroInfinity();
+    }
+
     /// <summary><c>P + Q</c> and <c>P - Q</c> for P and Q of different abscissae, neither infinity; unequal abscissae are constrained.</summary>
     internal (NonNativePoint<TCurve, TBase, TScalar> Sum, NonNativePoint<TCurve, TBase, TScalar> Difference) AddAndSubtract(
         NonNativePoint<TCurve, TBase, TScalar> other)

@@ -1,10 +1,11 @@
 using System.Numerics;
+using Chonk.Prover.Circuits.Booleans;
 using Chonk.Prover.Circuits.NonNativeFields;
 
 namespace Chonk.Prover.Circuits.NonNativeGroups;
 
 /// <summary>secp256k1: <c>y^2 = x^3 + 7</c> [SEC 2 v2, section 2.4.1].</summary>
-public readonly record struct Secp256k1 : INonNativeCurve<Secp256k1BaseModulus, Secp256k1ScalarModulus>
+public readonly record struct Secp256k1 : IEcdsaCurve<Secp256k1, Secp256k1BaseModulus, Secp256k1ScalarModulus>
 {
     /// <inheritdoc/>
     public static BigInteger A => BigInteger.Zero;
@@ -26,4 +27,11 @@ public readonly record struct Secp256k1 : INonNativeCurve<Secp256k1BaseModulus, 
     public static IntegerPoint TableOffsetGenerator { get; } = IntegerPoint.ParseHex(
         "574c230ce183296830886bcc3e112214bbfd2f60a9389f6b7f69f995e77afc25",
         "b0696caf104df357f903c8be0326fae6712f7e0ff79562293c064192284766ee");
+
+    /// <inheritdoc/>
+    public static (NonNativePoint<Secp256k1, Secp256k1BaseModulus, Secp256k1ScalarModulus> Sum, CircuitBool IsAcceptable) MultiplyAdd(
+        NonNativePoint<Secp256k1, Secp256k1BaseModulus, Secp256k1ScalarModulus> key,
+        in CircuitBool isOnCurve,
+        NonNativeField<Secp256k1ScalarModulus> u1,
+        NonNativeField<Secp256k1ScalarModulus> u2) => Secp256k1Multiplication.MultiplyAdd(key, u1, u2);
 }

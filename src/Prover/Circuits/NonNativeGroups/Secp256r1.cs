@@ -1,10 +1,11 @@
 using System.Numerics;
+using Chonk.Prover.Circuits.Booleans;
 using Chonk.Prover.Circuits.NonNativeFields;
 
 namespace Chonk.Prover.Circuits.NonNativeGroups;
 
 /// <summary>secp256r1 (P-256): <c>y^2 = x^3 - 3 x + b</c> [SEC 2 v2, section 2.4.2].</summary>
-public readonly record struct Secp256r1 : INonNativeCurve<Secp256r1BaseModulus, Secp256r1ScalarModulus>
+public readonly record struct Secp256r1 : IEcdsaCurve<Secp256r1, Secp256r1BaseModulus, Secp256r1ScalarModulus>
 {
     /// <inheritdoc/>
     public static BigInteger A => Secp256r1BaseModulus.Modulus - 3;
@@ -26,4 +27,11 @@ public readonly record struct Secp256r1 : INonNativeCurve<Secp256r1BaseModulus, 
     public static IntegerPoint TableOffsetGenerator { get; } = IntegerPoint.ParseHex(
         "12f1907bc0f7caa93716082e67e3466f525281c6a2cd95990b6d3582b5c1375f",
         "3111b47a8c982605786143f3d7b4f4c754a1b83aeaa81a7af6b90176b7328d08");
+
+    /// <inheritdoc/>
+    public static (NonNativePoint<Secp256r1, Secp256r1BaseModulus, Secp256r1ScalarModulus> Sum, CircuitBool IsAcceptable) MultiplyAdd(
+        NonNativePoint<Secp256r1, Secp256r1BaseModulus, Secp256r1ScalarModulus> key,
+        in CircuitBool isOnCurve,
+        NonNativeField<Secp256r1ScalarModulus> u1,
+        NonNativeField<Secp256r1ScalarModulus> u2) => Secp256r1Multiplication.MultiplyAdd(key, isOnCurve, u1, u2);
 }

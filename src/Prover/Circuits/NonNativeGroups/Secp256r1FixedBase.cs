@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Chonk.Prover.Arithmetization.Lookups;
 using Chonk.Prover.Circuits.Fields;
@@ -15,7 +16,7 @@ namespace Chonk.Prover.Circuits.NonNativeGroups;
 /// <summary>
 /// Multiples of the generator G of secp256r1 from tables. A scalar's halves of 136 and 120 bits are cut into 38 windows of 7 bits (3 and 1 at the
 /// tops); window w contributes <c>k 2^offset(w) G + 2^w H</c>, and <c>(2^38 - 1) H</c> is subtracted in the end. The terms in H keep the sums
-/// of neighbours from meeting.
+/// of neighbours from meeting. A table's index in every circuit is the number of its window.
 /// </summary>
 internal static class Secp256r1FixedBase
 {
@@ -111,7 +112,9 @@ internal static class Secp256r1FixedBase
         for (int i = 0; i < count; i++)
         {
             IntegerPoint[] points = windows[start + i];
-            Secp256r1FixedBaseTable table = new(points, start + i, isY, isHigh);
+            string name = string.Create(
+                CultureInfo.InvariantCulture, $"secp256r1 {(isY ? 'y' : 'x')} {(isHigh ? "high" : "low")}, window {start + i}");
+            CoordinateTable table = new(name, CoordinateTable.Limbs<Secp256r1BaseModulus>(points, isY, isHigh), start + i);
             slices[i] = new(table, (ulong)points.Length, Fr.FromUInt64(1UL << WindowBits), Fr.Zero, Fr.Zero);
         }
 

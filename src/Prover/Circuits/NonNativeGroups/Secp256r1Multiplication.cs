@@ -20,10 +20,14 @@ internal static class Secp256r1Multiplication
 {
     private const int HalfScalarBits = 128;
 
-    /// <summary>The sum, and whether u_2 is none of 0, 1 and -1, for which the sum is another one.</summary>
-    public static (Point Sum, CircuitBool IsAcceptable) Multiply(Point key, Scalar u1, Scalar u2)
+    private static IntegerPoint TwiceGenerator { get; } =
+        IntegerCurve<Secp256r1, Secp256r1BaseModulus, Secp256r1ScalarModulus>.Double(Secp256r1.Generator);
+
+    /// <summary>The sum, and whether u_2 is none of 0, 1 and -1, for which the sum is another one. A key off the curve is replaced by 2 G.</summary>
+    public static (Point Sum, CircuitBool IsAcceptable) MultiplyAdd(Point givenKey, in CircuitBool isOnCurve, Scalar u1, Scalar u2)
     {
-        MegaCircuitBuilder builder = key.Builder!;
+        MegaCircuitBuilder builder = givenKey.Builder!;
+        Point key = Point.Select(!isOnCurve, Point.Constant(null, TwiceGenerator), givenKey);
 
         // 1. u_1 G.
         Point first = Secp256r1FixedBase.Multiply(u1);

@@ -17,9 +17,6 @@ namespace Chonk.Prover.Tests.Acir.Gates;
 /// </summary>
 public sealed class AppKeyTests(AppKeyTable table) : IClassFixture<AppKeyTable>
 {
-    /// <summary>Programs of hashes, ciphers, curves and signatures whose opcodes are all supported.</summary>
-    public static TheoryData<string> ProgramsOfFunctions => VectorPrograms.Without("EcdsaSecp256k1");
-
     [Theory]
     [MemberData(nameof(VectorPrograms.Basic), MemberType = typeof(VectorPrograms))]
     public void Key_VectorProgram_EqualsTheReferenceProvers(string name)
@@ -31,7 +28,7 @@ public sealed class AppKeyTests(AppKeyTable table) : IClassFixture<AppKeyTable>
     }
 
     [Theory]
-    [MemberData(nameof(ProgramsOfFunctions))]
+    [MemberData(nameof(VectorPrograms.Extended), MemberType = typeof(VectorPrograms))]
     public void Key_ProgramOfFunctions_EqualsTheReferenceProvers(string name) => Key_VectorProgram_EqualsTheReferenceProvers(name);
 
     [Theory]

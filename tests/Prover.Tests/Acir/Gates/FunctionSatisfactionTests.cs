@@ -24,6 +24,8 @@ public sealed class FunctionSatisfactionTests
     [InlineData("pedersen_hash")]
     [InlineData("ecdsa_r1")]
     [InlineData("ecdsa_r1_result")]
+    [InlineData("ecdsa_k1")]
+    [InlineData("ecdsa_k1_result")]
     public void Circuit_HonestAndFlippedOutputs_AcceptsAndRefuses(string name)
     {
         VectorProgram vector = VectorPrograms.Get(name);
@@ -77,6 +79,48 @@ public sealed class FunctionSatisfactionTests
             witness.Span[(int)input] = -Fr.One;
             using MegaCircuitBuilder changed = AcirCircuit.Build(main, witness.Span, name);
             Assert.Equal(accepted, CircuitSatisfaction.FindViolation(changed) is null);
+        }
+    }
+
+    /// <summary>A bit of the digest, the signature or the key that the solved verdict does not go with.</summary>
+    [Theory]
+    [InlineData("ecdsa_r1")]
+    [InlineData("ecdsa_k1")]
+    public void Circuit_FlippedInputOfASignature_Refuses(string name)
+    {
+        VectorProgram vector = VectorPrograms.Get(name);
+        AcirFunction main = AcirReader.ReadProgram(VectorProgram.Gunzip(vector.Bytecode)).Main;
+        EcdsaOpcode opcode = main.Opcodes.OfType<EcdsaOpcode>().Single();
+        foreach (WitnessOrConstant input in new[] { opcode.HashedMessage[31], opcode.Signature[5], opcode.Signature[63], opcode.PublicKeyX[0], opcode.PublicKeyY[31] })
+        {
+            using NativeBuffer<Fr> witness = AcirReader.ReadWitness(VectorProgram.Gunzip(vector.Witness), main.WitnessCount);
+            ulong value = witness.Span[(int)input.Witness].ToInteger().L0;
+            witness.Span[(int)input.Witness] = Fr.FromUInt64(value ^ 1);
+            using MegaCircuitBuilder flipped = AcirCircuit.Build(main, witness.Span, name);
+            Assert.NotNull(CircuitSatisfaction.FindRelationViolation(flipped));
+        }
+    }
+
+    /// <summary>With the predicate 0 any bytes will do, and with 1 they will not.</summary>
+    [Theory]
+    [InlineData("ecdsa_r1_predicate")]
+    [InlineData("ecdsa_k1_predicate")]
+    public void Circuit_BytesThatAreNoSignature_AreAcceptedWhereDisabledOnly(string name)
+    {
+        VectorProgram vector = VectorPrograms.Get(name);
+        AcirFunction main = AcirReader.ReadProgram(VectorProgram.Gunzip(vector.Bytecode)).Main;
+        EcdsaOpcode opcode = main.Opcodes.OfType<EcdsaOpcode>().Single();
+        foreach (bool isEnabled in new[] { false, true })
+        {
+            using NativeBuffer<Fr> witness = AcirReader.ReadWitness(VectorProgram.Gunzip(vector.Witness), main.WitnessCount);
+            witness.Span[(int)opcode.Predicate.Witness] = isEnabled ? Fr.One : Fr.Zero;
+            foreach (WitnessOrConstant input in opcode.PublicKeyX)
+            {
+                witness.Span[(int)input.Witness] = Fr.FromUInt64(255);
+            }
+
+            using MegaCircuitBuilder changed = AcirCircuit.Build(main, witness.Span, name);
+            Assert.Equal(!isEnabled, CircuitSatisfaction.FindViolation(changed) is null);
         }
     }
 

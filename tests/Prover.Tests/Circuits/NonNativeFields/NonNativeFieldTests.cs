@@ -139,6 +139,7 @@ public abstract class NonNativeFieldTests<TModulus>
     [InlineData("not equal")]
     [InlineData("below")]
     [InlineData("zero divisor")]
+    [InlineData("zero by zero")]
     [InlineData("sum of products")]
     public void Constraints_OfAWrongWitness_AreRefused(string kind)
     {
@@ -158,6 +159,9 @@ public abstract class NonNativeFieldTests<TModulus>
                 break;
             case "zero divisor":
                 _ = x.DivideUnchecked(Witness(circuit, 0));
+                break;
+            case "zero by zero":
+                _ = Witness(circuit, 0) / Witness(circuit, 0);
                 break;
             default:
                 _ = NonNativeField<TModulus>.SumOfProducts([x], [y], [x.Copy()], mustBeZero: true);

@@ -86,6 +86,35 @@ public sealed class NonNativePointTests
     }
 
     [Fact]
+    public void Double_PointsAndInfinity_AgreesWithTheGroupAndSatisfiesTheCircuit()
+    {
+        using MegaCircuitBuilder circuit = new();
+        foreach (IntegerPoint point in new[] { Secp256r1.Generator, Curve.Multiply(Secp256r1.Generator, 99), IntegerPoint.Infinity })
+        {
+            Assert.Equal(Curve.Double(point), Point.Witness(circuit, point).Double().Value);
+        }
+
+        Assert.Equal(
+            IntegerCurve<Secp256k1, Secp256k1BaseModulus, Secp256k1ScalarModulus>.Double(Secp256k1.Generator),
+            PointK1.Witness(circuit, Secp256k1.Generator).Double().Value);
+        Assert.Null(CircuitSatisfaction.FindViolation(circuit));
+    }
+
+    [Fact]
+    public void FromCoordinates_ZerosOnly_IsInfinity()
+    {
+        using MegaCircuitBuilder circuit = new();
+        foreach ((BigInteger x, BigInteger y) in new[] { (BigInteger.Zero, BigInteger.Zero), (0, 1), (1, 0), (BigInteger.One << 204, 0), (0, BigInteger.One << 204) })
+        {
+            Point point = Point.FromCoordinates(
+                NonNativeField<Secp256r1BaseModulus>.Witness(circuit, x), NonNativeField<Secp256r1BaseModulus>.Witness(circuit, y));
+            Assert.Equal(x.IsZero && y.IsZero, point.IsInfinity.Value);
+        }
+
+        Assert.Null(CircuitSatisfaction.FindViolation(circuit));
+    }
+
+    [Fact]
     public void Witness_OffTheCurve_IsRefused()
     {
         using MegaCircuitBuilder circuit = new();
