@@ -45,6 +45,13 @@ public sealed class MegaBlock : IDisposable
         selectors.Add(selectorRow);
     }
 
+    /// <summary>Returns spare memory.</summary>
+    internal void TrimExcess()
+    {
+        wires.TrimExcess();
+        selectors.TrimExcess();
+    }
+
     /// <summary>The selectors of the last row, for gates that fuse with the row before them.</summary>
     internal ref SelectorRow LastSelectors() => ref selectors[selectors.Count - 1];
 }

@@ -171,6 +171,13 @@ public sealed partial class MegaCircuitBuilder
     [Conditional("DEBUG")]
     private void AssertVariable(uint variable) => Debug.Assert(variable < (uint)VariableCount, "The variable does not exist.");
 
+    private void TrimVariables()
+    {
+        values.TrimExcess();
+        parents.TrimExcess();
+        tags.TrimExcess();
+    }
+
     private void DisposeVariables()
     {
         values.Dispose();

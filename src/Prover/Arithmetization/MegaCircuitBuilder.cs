@@ -111,6 +111,7 @@ public sealed partial class MegaCircuitBuilder : IDisposable
         }
 
         FlattenClasses();
+        TrimExcess();
         IsFinalized = true;
     }
 
@@ -155,6 +156,18 @@ public sealed partial class MegaCircuitBuilder : IDisposable
     /// <param name="selectors">The round constants.</param>
     public void AddPoseidon2InternalRow(Poseidon2InternalGate gate, in WireRow wires, in RowSelectors selectors) =>
         AddRow(MegaBlockKind.Poseidon2QuadInternal, wires, selectors, (uint)gate);
+
+    /// <summary>Nothing is added any more: returns spare memory, and lists that are of use only while adding.</summary>
+    private void TrimExcess()
+    {
+        foreach (MegaBlock block in blocks)
+        {
+            block.TrimExcess();
+        }
+
+        TrimVariables();
+        DisposeRanges();
+    }
 
     private void AddRow(MegaBlockKind kind, in WireRow wires, in RowSelectors selectors, uint gate)
     {

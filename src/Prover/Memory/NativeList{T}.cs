@@ -27,6 +27,9 @@ public sealed class NativeList<T> : IDisposable
     /// <summary>Number of elements.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Bytes booked: the capacity.</summary>
+    public long BookedBytes => buffer.LengthBytes;
+
     /// <summary>The elements, valid until the list grows or is disposed.</summary>
     public Span<T> Span
     {
@@ -64,6 +67,16 @@ public sealed class NativeList<T> : IDisposable
         }
     }
 
+    /// <summary>Returns what is spare, for one copy; adding stays possible.</summary>
+    public void TrimExcess()
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        if (Count < buffer.Length)
+        {
+            MoveTo(Count);
+        }
+    }
+
     /// <summary>Returns the memory. Later calls do nothing; any other use afterwards throws.</summary>
     public void Dispose()
     {
@@ -79,10 +92,14 @@ public sealed class NativeList<T> : IDisposable
     private void Grow(int needed)
     {
         ObjectDisposedException.ThrowIf(disposed, this);
-        int capacity = Math.Max(Math.Max(needed, SmallestCapacity), checked(buffer.Length + (buffer.Length / 2)));
-        NativeBuffer<T> larger = NativeBuffer<T>.CreateUninitialized(capacity, category);
-        buffer.Span[..Count].CopyTo(larger.Span);
+        MoveTo(Math.Max(Math.Max(needed, SmallestCapacity), checked(buffer.Length + (buffer.Length / 2))));
+    }
+
+    private void MoveTo(int capacity)
+    {
+        NativeBuffer<T> moved = NativeBuffer<T>.CreateUninitialized(capacity, category);
+        buffer.Span[..Count].CopyTo(moved.Span);
         buffer.Dispose();
-        buffer = larger;
+        buffer = moved;
     }
 }

@@ -1,3 +1,5 @@
+using Chonk.Prover.Fields;
+
 namespace Chonk.Prover.Polynomials;
 
 /// <summary>
@@ -49,7 +51,7 @@ public static class EqPolynomial
 
     /// <summary>
     /// The multilinear extension of a polynomial's values at a point of at least as many variables; further variables multiply the
-    /// value by <c>1 - point_i</c>, as for a table continued by zeros. Costs about two products per stored value.
+    /// value by <c>1 - point_i</c>, as for a table continued by zeros. Costs about one product per stored value.
     /// </summary>
     /// <param name="values">The values on the hypercube, the first variable in the lowest bit.</param>
     /// <param name="point">The point.</param>
@@ -61,17 +63,12 @@ public static class EqPolynomial
         Span<Fr> weights = stackalloc Fr[1 << LowVariables];
         weights = weights[..(1 << low)];
         Expand(point[..low], weights);
+        Span<Fr> rows = stackalloc Fr[1 << LowVariables];
         Fr sum = default;
         int end = values.EndIndex;
         for (int block = Math.Max(0, values.StartIndex) >> low; (long)block << low < end; block++)
         {
-            Fr inner = default;
-            int first = block << low;
-            for (int e = 0; e < weights.Length; e++)
-            {
-                inner += weights[e] * values[first + e];
-            }
-
+            Fr inner = FieldVector.DotProduct<Bn254ScalarField>(values.Rows(block << low, weights.Length, rows), weights);
             Fr outer = Fr.One;
             for (int i = low; i < point.Length; i++)
             {

@@ -249,19 +249,26 @@ public sealed class Polynomial : IDisposable
             : !MemoryMarshal.Cast<Fr, ulong>(Coefficients.Slice(low - StartIndex, count)).ContainsAnyExcept(0UL));
     }
 
-    /// <summary>The value at <paramref name="point"/> by Horner's rule, one product per stored coefficient.</summary>
+    /// <summary>
+    /// The value at <paramref name="point"/>: blocks are summed against the point's powers, one product per stored coefficient, and joined by
+    /// Horner's rule.
+    /// </summary>
     public Fr Evaluate(in Fr point)
     {
+        Span<Fr> powers = stackalloc Fr[BlockLength];
+        Fr power = Fr.One;
+        for (int i = 0; i < powers.Length; i++)
+        {
+            powers[i] = power;
+            power *= point;
+        }
+
         Fr sum = default;
         Span<Fr> scratch = stackalloc Fr[BlockLength];
-        for (int end = StoredSize; end > 0; end -= BlockLength)
+        for (int first = (StoredSize - 1) / BlockLength * BlockLength; first >= 0 && StoredSize > 0; first -= BlockLength)
         {
-            int first = Math.Max(0, end - BlockLength);
-            ReadOnlySpan<Fr> block = Rows(StartIndex + first, end - first, scratch);
-            for (int i = block.Length - 1; i >= 0; i--)
-            {
-                sum = (sum * point) + block[i];
-            }
+            int count = Math.Min(BlockLength, StoredSize - first);
+            sum = (sum * power) + FieldVector.DotProduct(Rows(StartIndex + first, count, scratch), powers[..count]);
         }
 
         return StartIndex >= 0 ? sum * Fr.Pow(point, (ulong)StartIndex) : sum * Fr.Inverse(point);

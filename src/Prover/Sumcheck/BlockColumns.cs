@@ -63,7 +63,7 @@ internal sealed unsafe class BlockColumns : IDisposable
         isLoaded[column] = true;
         int from = Math.Max(first, views[column].Start);
         int to = Math.Min(end, views[column].End);
-        if (from >= to)
+        if (from >= to || table.IsZero(column, from, to))
         {
             views[column] = default;
             return;

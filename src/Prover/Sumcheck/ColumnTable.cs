@@ -186,8 +186,16 @@ internal sealed unsafe class ColumnTable : IDisposable
 
                 for (int first = 0; first < target.Length; first += BlockRows)
                 {
-                    int count = Math.Min(BlockRows, target.Length - first);
-                    Read(c, views[c].Start + first, target.Span.Slice(first, count), own);
+                    Span<Fr> rows = target.Span.Slice(first, Math.Min(BlockRows, target.Length - first));
+                    int row = views[c].Start + first;
+                    if (IsZero(c, row, row + rows.Length))
+                    {
+                        rows.Clear();
+                    }
+                    else
+                    {
+                        Read(c, row, rows, own);
+                    }
                 }
 
                 views[c] = new ColumnView(target.Pointer, views[c].Start, views[c].End);

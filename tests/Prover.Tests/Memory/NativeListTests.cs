@@ -56,4 +56,26 @@ public sealed class NativeListTests
         Assert.Equal(0, list.Count);
         Assert.ThrowsAny<Exception>(() => list.Add(1));
     }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(100)]
+    public void TrimExcess_AnyCount_BooksExactlyTheElementsAndStillGrows(int count)
+    {
+        using NativeList<int> list = new(BufferCategory.Input, capacity: 128);
+        for (int i = 0; i < count; i++)
+        {
+            list.Add(i);
+        }
+
+        list.TrimExcess();
+        list.TrimExcess();
+        Assert.Equal(4L * count, list.BookedBytes);
+        Assert.Equal(Enumerable.Range(0, count), list.Span.ToArray());
+        list.Add(count);
+        Assert.Equal(Enumerable.Range(0, count + 1), list.Span.ToArray());
+        list.Dispose();
+        Assert.Throws<ObjectDisposedException>(list.TrimExcess);
+    }
 }

@@ -64,7 +64,15 @@ public sealed class CompactPolynomialTests
         using (full)
         {
             Fr point = Fr.Random();
-            Assert.Equal(full.Evaluate(point), compact.Evaluate(point));
+            Fr horner = Fr.Zero;
+            for (int i = Size - 1; i >= 0; i--)
+            {
+                horner = (horner * point) + full[i];
+            }
+
+            Assert.Equal(horner, full.Evaluate(point));
+            Assert.Equal(horner, compact.Evaluate(point));
+            Assert.Equal(horner, point * compact.Shifted().Evaluate(point));
             Fr[] many = [.. Enumerable.Range(0, 9).Select(_ => Fr.Random())];
             Assert.Equal(EqPolynomial.EvaluateMultilinear(full, many), EqPolynomial.EvaluateMultilinear(compact, many));
             using Polynomial sum = Polynomial.CreateFull(Size, BufferCategory.Other);
