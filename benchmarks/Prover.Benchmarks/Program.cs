@@ -5,11 +5,13 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Chonk.Prover.Benchmarks.Acceptance;
 using Chonk.Prover.Benchmarks.Apps;
+using Chonk.Prover.Benchmarks.Zones;
 using Perfolizer.Horology;
 
-// `-- --table DIRECTORY [--quick]` makes the acceptance table, `-- --apps CHONK_DLL DIRECTORY [--quick]` that of real apps. Else BenchmarkDotNet, in this process, since generated projects would inherit the
+// `-- --table DIRECTORY [--quick]` makes the acceptance table, `-- --apps CHONK_DLL DIRECTORY [--quick]` that of real apps, `-- --zones CHONK_DLL [--quick]`
+// what zones cost. Else BenchmarkDotNet, in this process, since generated projects would inherit the
 // repository's build targets: `-- --filter '*Msm*'` chooses, `-- --job Dry` runs each once.
-if (AcceptanceRun.TryRun(args) || AppsRun.TryRun(args))
+if (AcceptanceRun.TryRun(args) || AppsRun.TryRun(args) || ZoneCostRun.TryRun(args))
 {
     return;
 }

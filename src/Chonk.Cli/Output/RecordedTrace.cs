@@ -22,12 +22,36 @@ internal static class RecordedTrace
     public static Trace From(ZoneRecorder recorder, int threadCount)
     {
         var logs = recorder.Events();
+        IReadOnlyList<CounterSample> samples = recorder.Samples();
         int[] ids = ThreadIds([.. logs.Select(log => log.ThreadName)]);
-        long first = logs.SelectMany(log => log.Events).Select(zone => zone.StartTicks)
-            .Concat(recorder.Samples().Select(sample => sample.Ticks))
-            .Append(recorder.StartTicks)
-            .Min();
-        SortedDictionary<int, string> threads = new(ids.Index().ToDictionary(item => item.Item, item => item.Index == 0 ? MainName : logs[item.Index].ThreadName));
+        long first = recorder.StartTicks;
+        int zoneCount = 0;
+        foreach ((_, IReadOnlyList<ZoneEvent> events) in logs)
+        {
+            zoneCount += events.Count;
+            foreach (ZoneEvent zone in events)
+            {
+                first = Math.Min(first, zone.StartTicks);
+            }
+        }
+
+        foreach (CounterSample sample in samples)
+        {
+            first = Math.Min(first, sample.Ticks);
+        }
+
+        SortedDictionary<int, string> threads = [];
+        List<TraceZone> zones = new(zoneCount);
+        for (int i = 0; i < ids.Length; i++)
+        {
+            threads.Add(ids[i], i == 0 ? MainName : logs[i].ThreadName);
+            foreach (ZoneEvent zone in logs[i].Events)
+            {
+                long start = Nanoseconds(zone.StartTicks - first);
+                zones.Add(new TraceZone(zone.Name, zone.Parent, ids[i], start, Nanoseconds(zone.EndTicks - first) - start, zone.Depth, zone.ForkId));
+            }
+        }
+
         for (int worker = 1; worker < threadCount; worker++)
         {
             threads.TryAdd(worker + 1, string.Create(CultureInfo.InvariantCulture, $"{WorkerPrefix}{worker}"));
@@ -38,20 +62,10 @@ internal static class RecordedTrace
             ProcessName = ProcessName,
             ClockStartNs = Nanoseconds(first),
             Threads = [.. threads.Select(thread => new TraceThread(thread.Key, thread.Value))],
-            Zones =
-            [
-                .. logs.Index().SelectMany(log => log.Item.Events.Select(zone => new TraceZone(
-                    zone.Name,
-                    zone.Parent,
-                    ids[log.Index],
-                    Nanoseconds(zone.StartTicks - first),
-                    Nanoseconds(zone.EndTicks - first) - Nanoseconds(zone.StartTicks - first),
-                    zone.Depth,
-                    zone.ForkId))),
-            ],
+            Zones = zones,
             Instants = [.. recorder.Marks().Select(mark => new TraceInstant(mark.Name, ids[mark.ThreadIndex], Nanoseconds(mark.Ticks - first)))],
             Forks = [.. recorder.Forks().Select(fork => new TraceFork(fork.ForkId, ids[fork.ThreadIndex], Nanoseconds(fork.Ticks - first)))],
-            Counters = Counters(recorder, first),
+            Counters = Counters(samples, first),
         };
     }
 
@@ -81,12 +95,13 @@ internal static class RecordedTrace
     }
 
     /// <summary>Each category's live bytes, their sum, and the resident set.</summary>
-    private static List<TraceCounterSample> Counters(ZoneRecorder recorder, long first)
+    private static List<TraceCounterSample> Counters(IReadOnlyList<CounterSample> samples, long first)
     {
         string[] names = [.. Enum.GetNames<BufferCategory>().Select(name => $"live bytes: {name}")];
         long[] live = new long[names.Length];
-        List<TraceCounterSample> counters = [];
-        foreach (CounterSample sample in recorder.Samples())
+        long total = 0;
+        List<TraceCounterSample> counters = new(2 * samples.Count);
+        foreach (CounterSample sample in samples)
         {
             long time = Nanoseconds(sample.Ticks - first);
             if (sample.Track == ResidentTrack)
@@ -95,13 +110,16 @@ internal static class RecordedTrace
                 continue;
             }
 
+            total += sample.Value - live[sample.Track];
             live[sample.Track] = sample.Value;
             counters.Add(new TraceCounterSample(names[sample.Track], time, sample.Value));
-            counters.Add(new TraceCounterSample("live bytes", time, live.Sum()));
+            counters.Add(new TraceCounterSample("live bytes", time, total));
         }
 
         return counters;
     }
 
-    private static long Nanoseconds(long ticks) => (long)((Int128)ticks * 1_000_000_000 / Stopwatch.Frequency);
+    /// <summary>Whole nanoseconds; the clock of Linux ticks in them.</summary>
+    private static long Nanoseconds(long ticks) =>
+        Stopwatch.Frequency == 1_000_000_000 ? ticks : (long)((Int128)ticks * 1_000_000_000 / Stopwatch.Frequency);
 }

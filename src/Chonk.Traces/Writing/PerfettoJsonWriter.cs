@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Chonk.Traces.Models;
 
 namespace Chonk.Traces.Writing;
@@ -10,60 +8,66 @@ namespace Chonk.Traces.Writing;
 /// </summary>
 public static class PerfettoJsonWriter
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <summary>Writes a whole trace.</summary>
     public static void Write(Trace trace, Stream destination)
     {
-        using StreamWriter text = new(destination, Utf8, 1 << 16, leaveOpen: true);
-        text.NewLine = "\n";
-        text.WriteLine("{");
-        text.WriteLine("  \"displayTimeUnit\":\"us\",");
-        text.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  \"min_ts_ns\":{trace.ClockStartNs},"));
-        text.Write("  \"traceEvents\":[");
-        EventList events = new(text);
-        WriteNames(trace, events);
+        Utf8Output text = new(destination);
+        text.Add("{\n  \"displayTimeUnit\":\"us\",\n  \"min_ts_ns\":"u8).Add(trace.ClockStartNs).Add(",\n  \"traceEvents\":["u8);
+        WriteNames(trace, text);
         foreach (TraceZone zone in trace.Zones)
         {
-            string parent = zone.Parent is null ? "" : $"\"parent\":{events.Quoted(zone.Parent)},";
-            events.Add($"\"name\":{events.Quoted(zone.Name)},\"cat\":\"bb\",\"ph\":\"X\",\"pid\":0,\"tid\":{zone.ThreadId},\"ts\":{TraceText.Microseconds(zone.StartNs)},\"dur\":{TraceText.Microseconds(zone.DurationNs)},\"args\":{{{parent}\"depth\":{zone.Depth}}}");
+            text.Add(",\n    {\"name\":"u8).AddQuoted(zone.Name).Add(",\"cat\":\"bb\",\"ph\":\"X\",\"pid\":0,\"tid\":"u8).Add(zone.ThreadId);
+            text.Add(",\"ts\":"u8).AddMicroseconds(zone.StartNs).Add(",\"dur\":"u8).AddMicroseconds(zone.DurationNs).Add(",\"args\":{"u8);
+            if (zone.Parent is not null)
+            {
+                text.Add("\"parent\":"u8).AddQuoted(zone.Parent).Add(","u8);
+            }
+
+            text.Add("\"depth\":"u8).Add(zone.Depth).Add("}}"u8);
         }
 
-        WriteArrows(trace, events);
+        WriteArrows(trace, text);
         foreach (TraceInstant instant in trace.Instants)
         {
-            events.Add($"\"name\":{events.Quoted(instant.Name)},\"cat\":\"checkpoint\",\"ph\":\"i\",\"s\":\"p\",\"pid\":0,\"tid\":{instant.ThreadId},\"ts\":{TraceText.Microseconds(instant.TimeNs)}");
+            text.Add(",\n    {\"name\":"u8).AddQuoted(instant.Name).Add(",\"cat\":\"checkpoint\",\"ph\":\"i\",\"s\":\"p\",\"pid\":0,\"tid\":"u8);
+            text.Add(instant.ThreadId).Add(",\"ts\":"u8).AddMicroseconds(instant.TimeNs).Add("}"u8);
         }
 
         foreach (TraceCounterSample sample in trace.Counters)
         {
-            events.Add($"\"name\":{events.Quoted(sample.Track)},\"cat\":\"memory\",\"ph\":\"C\",\"pid\":0,\"ts\":{TraceText.Microseconds(sample.TimeNs)},\"args\":{{\"value\":{sample.Value}}}");
+            text.Add(",\n    {\"name\":"u8).AddQuoted(sample.Track).Add(",\"cat\":\"memory\",\"ph\":\"C\",\"pid\":0,\"ts\":"u8);
+            text.AddMicroseconds(sample.TimeNs).Add(",\"args\":{\"value\":"u8).Add(sample.Value).Add("}}"u8);
         }
 
-        text.WriteLine();
-        text.WriteLine("  ]");
-        text.WriteLine("}");
+        text.Add("\n  ]\n}\n"u8).Flush();
     }
 
-    private static void WriteNames(Trace trace, EventList events)
+    private static void WriteNames(Trace trace, Utf8Output text)
     {
-        events.Add($"\"name\":\"process_name\",\"ph\":\"M\",\"pid\":0,\"tid\":0,\"args\":{{\"name\":{events.Quoted(trace.ProcessName)}}}");
+        text.Add("\n    {\"name\":\"process_name\",\"ph\":\"M\",\"pid\":0,\"tid\":0,\"args\":{\"name\":"u8).AddQuoted(trace.ProcessName).Add("}}"u8);
         foreach (TraceThread thread in trace.Threads)
         {
-            events.Add($"\"name\":\"thread_name\",\"ph\":\"M\",\"pid\":0,\"tid\":{thread.Id},\"args\":{{\"name\":{events.Quoted(thread.Name)}}}");
-            events.Add($"\"name\":\"thread_sort_index\",\"ph\":\"M\",\"pid\":0,\"tid\":{thread.Id},\"args\":{{\"sort_index\":{thread.Id}}}");
+            text.Add(",\n    {\"name\":\"thread_name\",\"ph\":\"M\",\"pid\":0,\"tid\":"u8).Add(thread.Id);
+            text.Add(",\"args\":{\"name\":"u8).AddQuoted(thread.Name).Add("}}"u8);
+            text.Add(",\n    {\"name\":\"thread_sort_index\",\"ph\":\"M\",\"pid\":0,\"tid\":"u8).Add(thread.Id);
+            text.Add(",\"args\":{\"sort_index\":"u8).Add(thread.Id).Add("}}"u8);
         }
     }
 
     /// <summary>One arrow a piece, so that they fan out of the section; the section's own thread needs none.</summary>
-    private static void WriteArrows(Trace trace, EventList events)
+    private static void WriteArrows(Trace trace, Utf8Output text)
     {
         if (trace.Forks.Count == 0)
         {
             return;
         }
 
-        Dictionary<int, TraceFork> forks = trace.Forks.ToDictionary(fork => fork.Id);
+        Dictionary<int, TraceFork> forks = [];
+        foreach (TraceFork fork in trace.Forks)
+        {
+            forks.Add(fork.Id, fork);
+        }
+
         int arrow = 0;
         foreach (TraceZone piece in trace.Zones)
         {
@@ -73,33 +77,14 @@ public static class PerfettoJsonWriter
             }
 
             arrow++;
-            events.Add($"\"name\":\"parallel section\",\"cat\":\"flow\",\"ph\":\"s\",\"id\":{arrow},\"pid\":0,\"tid\":{fork.ThreadId},\"ts\":{TraceText.Microseconds(fork.TimeNs)}");
-            events.Add($"\"name\":\"parallel section\",\"cat\":\"flow\",\"ph\":\"f\",\"bp\":\"e\",\"id\":{arrow},\"pid\":0,\"tid\":{piece.ThreadId},\"ts\":{TraceText.Microseconds(piece.StartNs)}");
+            WriteArrowEnd(text, "s\""u8, arrow, fork.ThreadId, fork.TimeNs);
+            WriteArrowEnd(text, "f\",\"bp\":\"e\""u8, arrow, piece.ThreadId, piece.StartNs);
         }
     }
 
-    private sealed class EventList(StreamWriter text)
+    private static void WriteArrowEnd(Utf8Output text, ReadOnlySpan<byte> phase, int arrow, int threadId, long timeNs)
     {
-        private readonly Dictionary<string, string> quoted = new(StringComparer.Ordinal);
-        private bool started;
-
-        public string Quoted(string name)
-        {
-            if (!quoted.TryGetValue(name, out string? result))
-            {
-                quoted.Add(name, result = TraceText.Quoted(name));
-            }
-
-            return result;
-        }
-
-        public void Add(FormattableString members)
-        {
-            text.WriteLine(started ? "," : "");
-            started = true;
-            text.Write("    {");
-            text.Write(members.ToString(CultureInfo.InvariantCulture));
-            text.Write('}');
-        }
+        text.Add(",\n    {\"name\":\"parallel section\",\"cat\":\"flow\",\"ph\":\""u8).Add(phase).Add(",\"id\":"u8).Add(arrow);
+        text.Add(",\"pid\":0,\"tid\":"u8).Add(threadId).Add(",\"ts\":"u8).AddMicroseconds(timeNs).Add("}"u8);
     }
 }
