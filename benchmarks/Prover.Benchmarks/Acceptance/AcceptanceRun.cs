@@ -52,6 +52,11 @@ internal static class AcceptanceRun
         figures.AddRange(ReferenceFigures.Measure(folder, measure.Quick ? 1 : 3));
         figures.AddRange(OwnFigures.Sumcheck(measure, FigureGroups.Sumcheck, measure.Quick ? [13, 14] : TraceLogSizes, [1, 2]));
         figures.AddRange(OwnFigures.ScalarSumcheck(measure));
+        foreach (int logSize in measure.Quick ? [13] : (int[])[13, 15])
+        {
+            figures.AddRange(OwnFigures.Commitments(measure, logSize));
+        }
+
         return figures;
     }
 }

@@ -80,7 +80,7 @@ internal static class AcceptanceTable
 
     private static void AddCommitments(StringBuilder text, IReadOnlyList<Figure> figures)
     {
-        Header(text, "Commitments to the columns of one trace (ms)", "rows", "threads", "one by one", "as a batch", "batch / one by one");
+        Header(text, "Commitments to the precomputed columns of a trace (ms)", "rows", "threads", "one by one", "as a batch", "batch / one by one");
         foreach (Figure single in figures.Where(figure => figure.Group == FigureGroups.SingleCommitments))
         {
             Figure? batch = Find(figures, FigureGroups.BatchCommitments, single.LogSize, single.Threads);

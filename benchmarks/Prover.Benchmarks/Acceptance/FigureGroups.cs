@@ -21,7 +21,7 @@ internal static class FigureGroups
     /// <summary>The same with vector instructions switched off.</summary>
     public const string ScalarSumcheck = "sumcheck.mega.scalar";
 
-    /// <summary>Seven columns of 2^12 16-bit coefficients, two of 2^14 and eleven selectors, committed to one by one.</summary>
+    /// <summary>The precomputed columns of a trace, committed to one by one.</summary>
     public const string SingleCommitments = "commit.single";
 
     /// <summary>The same columns, committed to as a batch.</summary>

@@ -2,8 +2,10 @@ using System.Diagnostics;
 using System.Text.Json;
 using Chonk.Prover.Benchmarks.Curves;
 using Chonk.Prover.Benchmarks.Traces;
+using Chonk.Prover.Commitments;
 using Chonk.Prover.Curves;
 using Chonk.Prover.Fields;
+using Chonk.Prover.Polynomials;
 using Chonk.Prover.Scheduling;
 
 namespace Chonk.Prover.Benchmarks.Acceptance;
@@ -47,7 +49,28 @@ internal static class OwnFigures
         }
     }
 
-    /// <summary>The same in a child process that has no vector instructions.</summary>
+    /// <summary>Commitments to the columns of a verification key, one by one and as a batch.</summary>
+    public static IEnumerable<Figure> Commitments(Measure measure, int logSize)
+    {
+        using ScaledTrace trace = ScaledTrace.Create(logSize);
+        int pointCount = trace.Layout.Size + 1;
+        using Srs srs = Srs.Open(DevelopmentSrs.Ensure(pointCount), pointCount);
+        foreach (int threads in ThreadCounts)
+        {
+            using WorkScheduler scheduler = new(threads);
+            CommitmentKey key = new(srs, scheduler);
+            yield return measure.Run(FigureGroups.SingleCommitments, logSize, threads, () =>
+            {
+                foreach (Polynomial column in trace.PrecomputedColumns)
+                {
+                    key.Commit(column);
+                }
+            });
+            yield return measure.Run(FigureGroups.BatchCommitments, logSize, threads, () => key.Commit(trace.PrecomputedColumns));
+        }
+    }
+
+    /// <summary>The sumcheck prover in a child process that has no vector instructions.</summary>
     /// <exception cref="InvalidOperationException">The child failed.</exception>
     public static IReadOnlyList<Figure> ScalarSumcheck(Measure measure)
     {

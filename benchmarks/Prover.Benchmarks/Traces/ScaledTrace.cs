@@ -57,6 +57,9 @@ internal sealed class ScaledTrace : IDisposable
         }
     }
 
+    /// <summary>The columns that a verification key commits to.</summary>
+    public IReadOnlyList<Polynomial> PrecomputedColumns => columns[..MegaColumns.PrecomputedCount];
+
     /// <summary>The trace's layout.</summary>
     public MegaTraceLayout Layout => instance.Layout;
 

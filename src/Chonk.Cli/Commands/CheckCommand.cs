@@ -106,7 +106,7 @@ internal static class CheckCommand
 
     private static void CheckKey(FlowCircuit circuit, MegaInstance instance, Srs srs)
     {
-        byte[] computed = VerificationKey.Create(instance, new CommitmentKey(srs).Commit).ToBytes();
+        byte[] computed = VerificationKey.Create(instance, new CommitmentKey(srs)).ToBytes();
         if (!circuit.VerificationKey.Span.SequenceEqual(computed))
         {
             throw circuit.Error(KeyCheck.DifferentKey + " under this SRS");

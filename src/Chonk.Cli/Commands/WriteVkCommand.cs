@@ -62,6 +62,6 @@ internal static class WriteVkCommand
         builder.FinalizeCircuit();
         using MegaInstance instance = MegaInstance.Create(builder);
         using Srs srs = SrsSource.Open(srsDirectory, instance.CircuitSize);
-        return VerificationKey.Create(instance, new CommitmentKey(srs).Commit);
+        return VerificationKey.Create(instance, new CommitmentKey(srs));
     }
 }

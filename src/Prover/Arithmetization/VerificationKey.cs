@@ -80,8 +80,10 @@ public sealed class VerificationKey : IEquatable<VerificationKey>
     /// <param name="key">At least as many points as the instance has rows.</param>
     public static VerificationKey Create(MegaInstance instance, CommitmentKey key)
     {
+        ArgumentNullException.ThrowIfNull(instance);
         ArgumentNullException.ThrowIfNull(key);
-        return Create(instance, key.Commit);
+        Polynomial[] columns = [.. Enumerable.Range(0, MegaColumns.PrecomputedCount).Select(column => instance[(MegaColumn)column])];
+        return new(instance.LogCircuitSize, instance.PublicInputCount, instance.PublicInputOffset, key.Commit(columns));
     }
 
     /// <summary>The key of an instance.</summary>

@@ -1,5 +1,7 @@
+using Chonk.Prover.Curves;
 using Chonk.Prover.Curves.Msm;
 using Chonk.Prover.Diagnostics;
+using Chonk.Prover.Fields;
 using Chonk.Prover.Polynomials;
 using Chonk.Prover.Scheduling;
 
@@ -29,20 +31,89 @@ public sealed class CommitmentKey(Srs srs, WorkScheduler? scheduler = null)
     /// <exception cref="ArgumentException">There are fewer points than coefficients.</exception>
     public G1Affine Commit(ReadOnlySpan<Fr> coefficients, int startIndex = 0) => Sum(coefficients, startIndex).ToAffine();
 
-    /// <summary>The commitments of several polynomials, normalised together.</summary>
+    /// <summary>
+    /// The commitments of several polynomials, normalised together. Polynomials of short coefficients (up to 31 bits and a sign) are spread over
+    /// the threads, one each, so that none waits for the ends of many small sums; the others follow, each on all threads.
+    /// </summary>
     /// <exception cref="ArgumentException">A polynomial has a coefficient beyond the last point, or one at a negative index.</exception>
     public G1Affine[] Commit(IReadOnlyList<Polynomial> polynomials)
     {
         ArgumentNullException.ThrowIfNull(polynomials);
         G1Jacobian[] sums = new G1Jacobian[polynomials.Count];
+        bool[] isDone = CommitShort(polynomials, sums);
         for (int i = 0; i < sums.Length; i++)
         {
-            sums[i] = CommitJacobian(polynomials[i]);
+            sums[i] = isDone[i] ? sums[i] : CommitJacobian(polynomials[i]);
         }
 
         G1Affine[] commitments = new G1Affine[sums.Length];
         G1Jacobian.ToAffine(sums, commitments);
         return commitments;
+    }
+
+    /// <summary>Commits to the polynomials that allow it, side by side; tells which these were.</summary>
+    private bool[] CommitShort(IReadOnlyList<Polynomial> polynomials, G1Jacobian[] sums)
+    {
+        bool[] isDone = new bool[polynomials.Count];
+        int longest = 0;
+        foreach (Polynomial polynomial in polynomials)
+        {
+            ArgumentNullException.ThrowIfNull(polynomial, nameof(polynomials));
+            if (!polynomial.IsEmpty)
+            {
+                ThrowIfOutside(polynomial.StartIndex, polynomial.StoredSize);
+                longest = Math.Max(longest, polynomial.StoredSize);
+            }
+        }
+
+        int areas = Math.Min(scheduler.ThreadCount, polynomials.Count);
+        if (areas < 2 || longest == 0)
+        {
+            return isDone;
+        }
+
+        // Scratch of all threads at once, whatever they come to do, so that the peak of memory does not depend on timing.
+        NarrowSums<Bn254, Fq, Fr>[] scratch = new NarrowSums<Bn254, Fq, Fr>[scheduler.ThreadCount];
+        for (int i = 0; i < scratch.Length; i++)
+        {
+            scratch[i] = new(longest);
+        }
+
+        try
+        {
+            scheduler.For(polynomials.Count, 1, (start, end, worker) =>
+            {
+                for (int i = start; i < end; i++)
+                {
+                    using Zone zone = Zone.Enter("CommitmentKey::commit");
+                    isDone[i] = TryCommitShort(polynomials[i], scratch[worker], out sums[i]);
+                }
+            });
+        }
+        finally
+        {
+            foreach (NarrowSums<Bn254, Fq, Fr> area in scratch)
+            {
+                area.Dispose();
+            }
+        }
+
+        return isDone;
+    }
+
+    private bool TryCommitShort(Polynomial polynomial, NarrowSums<Bn254, Fq, Fr> scratch, out G1Jacobian sum)
+    {
+        sum = default;
+        if (polynomial.IsEmpty)
+        {
+            return true;
+        }
+
+        return scratch.TryMultiply(
+            srs.Points.Slice(polynomial.StartIndex, polynomial.StoredSize), polynomial.Compact is CompactRows rows ? rows.ReadIntegers : Read, out sum);
+
+        void Read(int first, Span<UInt256> integers) =>
+            FieldVector.ToIntegers<Bn254ScalarField>(polynomial.Coefficients.Slice(first, integers.Length), integers);
     }
 
     private G1Jacobian CommitJacobian(Polynomial polynomial)
@@ -52,11 +123,16 @@ public sealed class CommitmentKey(Srs srs, WorkScheduler? scheduler = null)
         {
             ThrowIfOutside(polynomial.StartIndex, polynomial.StoredSize);
             using Zone zone = Zone.Enter("CommitmentKey::commit");
-            return Pippenger.Multiply(srs.Points.Slice(polynomial.StartIndex, polynomial.StoredSize), rows.ReadIntegers, scheduler);
+            ReadOnlySpan<G1Affine> points = srs.Points.Slice(polynomial.StartIndex, polynomial.StoredSize);
+            return HasFewValues(rows) ? Pippenger.MultiplyByDistinct(points, ((PaletteRows)rows).ReadIndices, ((PaletteRows)rows).Palette, scheduler)
+                : Pippenger.Multiply(points, rows.ReadIntegers, scheduler);
         }
 
         return polynomial.IsEmpty ? default : Sum(polynomial.Coefficients, polynomial.StartIndex);
     }
+
+    private static bool HasFewValues(CompactRows rows) =>
+        rows is PaletteRows palette && DistinctScalarSums<Bn254, Fq, Fr>.Pays(palette.Length, palette.Palette.Length);
 
     private void ThrowIfOutside(int startIndex, int length)
     {

@@ -40,7 +40,7 @@ public sealed class ChonkProver : IDisposable
 
     /// <summary>The key of a circuit: commitments to its precomputed columns.</summary>
     /// <param name="instance">A populated instance.</param>
-    public VerificationKey ComputeKey(MegaInstance instance) => VerificationKey.Create(instance, commitmentKey.Commit);
+    public VerificationKey ComputeKey(MegaInstance instance) => VerificationKey.Create(instance, commitmentKey);
 
     /// <summary>Proves the next circuit.</summary>
     /// <param name="name">Its name in the flow.</param>

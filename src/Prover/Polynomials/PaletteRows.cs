@@ -30,6 +30,12 @@ public abstract class PaletteRows : CompactRows
             : new PaletteRows<uint>(length, palette, category);
     }
 
+    /// <summary>The distinct values, of which the first is zero.</summary>
+    public abstract ReadOnlySpan<Fr> Palette { get; }
+
+    /// <summary>The indices of the rows from <paramref name="first"/> on, as many as the destination takes.</summary>
+    public abstract void ReadIndices(int first, Span<uint> destination);
+
     /// <summary>Gives a row the value of an index, which must lie within the palette.</summary>
     public abstract void Set(int row, uint index);
 }

@@ -21,6 +21,19 @@ internal sealed class PaletteRows<TIndex> : PaletteRows
     }
 
     /// <inheritdoc/>
+    public override ReadOnlySpan<Fr> Palette => palette.Span;
+
+    /// <inheritdoc/>
+    public override void ReadIndices(int first, Span<uint> destination)
+    {
+        ReadOnlySpan<TIndex> source = indices.Span.Slice(first, destination.Length);
+        for (int i = 0; i < source.Length; i++)
+        {
+            destination[i] = uint.CreateTruncating(source[i]);
+        }
+    }
+
+    /// <inheritdoc/>
     public override void Set(int row, uint index)
     {
         Debug.Assert(index < (uint)palette.Length, "The index lies outside the palette.");

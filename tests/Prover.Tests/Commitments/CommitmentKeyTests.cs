@@ -1,6 +1,7 @@
 using Chonk.Prover.Commitments;
 using Chonk.Prover.Memory;
 using Chonk.Prover.Polynomials;
+using Chonk.Prover.Scheduling;
 using Xunit;
 
 namespace Chonk.Prover.Tests.Commitments;
@@ -46,6 +47,31 @@ public sealed class CommitmentKeyTests : IDisposable
         using Polynomial zeros = new(3, 9, 16, BufferCategory.Other);
         Assert.True(key.Commit(empty).IsInfinity);
         Assert.True(key.Commit(zeros).IsInfinity);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Commit_BatchOfShortAndLongCoefficients_EqualsValuesAtTau(int threads)
+    {
+        using WorkScheduler scheduler = new(threads);
+        CommitmentKey batchKey = new(srs, scheduler);
+        List<Polynomial> polynomials = [Make(0, 300), new(0, 0, 8, BufferCategory.Other), new(2, new ConstantRows(Fr.One, 50, BufferCategory.Other), 64)];
+        for (int bits = 1; bits <= 41; bits += 5)
+        {
+            Polynomial polynomial = new(bits, 200, 256, BufferCategory.Other);
+            for (int i = 0; i < 200; i++)
+            {
+                Fr magnitude = Fr.FromUInt64(((ulong)i * 0x9e3779b97f4a7c15UL) >> (64 - bits));
+                polynomial.At(bits + i) = (i & 1) == 0 ? magnitude : -magnitude;
+            }
+
+            polynomials.Add(polynomial);
+        }
+
+        Assert.Equal(polynomials.Select(Expected), batchKey.Commit(polynomials));
+        polynomials.ForEach(polynomial => polynomial.Dispose());
     }
 
     [Fact]

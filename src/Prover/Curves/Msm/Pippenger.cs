@@ -6,9 +6,9 @@ namespace Chonk.Prover.Curves.Msm;
 /// <summary>
 /// Multi-scalar multiplication <c>sum of scalars[i] * points[i]</c> by buckets. Each scalar is cut into signed digits of
 /// <c>windowBits</c> bits; per window the points are sorted by digit, each bucket is summed by a tree of affine additions that share
-/// their inversions, and the buckets B_k are combined to sums by bit of k, which a last pass of doublings joins. Scalars above half the order are negated first, so that
-/// small negative values are short too; zero digits cost nothing but their sorting. Exact for every input: equal, opposite and
-/// infinite points, any scalars, any length.
+/// their inversions, and the buckets B_k are combined to sums by bit of k, which a last pass of doublings joins. Scalars above half the
+/// order are negated first, so that small negative values are short too; zero digits cost nothing but their sorting. Exact for every
+/// input: equal, opposite and infinite points, any scalars, any length.
 /// Source: [Pippenger 1976]; [Bernstein, Doumen, Lange, Oosterwijk 2012, Faster Batch Forgery Identification, section 4].
 /// </summary>
 public static unsafe class Pippenger
@@ -60,6 +60,31 @@ public static unsafe class Pippenger
         return Sum(points, integers, scheduler);
     }
 
+    /// <summary><c>sum of values[index(i)] * points[i]</c>: the same for scalars that are few distinct ones; about one addition per point.</summary>
+    /// <param name="points">The points.</param>
+    /// <param name="indices">One index below the number of values per point; called for disjoint pieces, by several threads at once.</param>
+    /// <param name="values">The distinct values, of which the first must be zero.</param>
+    /// <param name="scheduler">The threads; the process's own when null.</param>
+    /// <exception cref="ArgumentException">The first value is not zero.</exception>
+    public static JacobianPoint<TCurve, TBase, TScalar> MultiplyByDistinct<TCurve, TBase, TScalar>(
+        ReadOnlySpan<AffinePoint<TCurve, TBase, TScalar>> points,
+        IndexReader indices,
+        ReadOnlySpan<TScalar> values,
+        WorkScheduler? scheduler = null)
+        where TCurve : unmanaged, ICurve<TCurve, TBase, TScalar>
+        where TBase : unmanaged, IField<TBase>
+        where TScalar : unmanaged, IPrimeField<TScalar>
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        if (values.IsEmpty || !values[0].IsZero)
+        {
+            throw new ArgumentException("The first value must be zero.", nameof(values));
+        }
+
+        return points.IsEmpty ? default
+            : DistinctScalarSums<TCurve, TBase, TScalar>.Multiply(points, indices, values, scheduler ?? WorkScheduler.Shared);
+    }
+
     private static JacobianPoint<TCurve, TBase, TScalar> Sum<TCurve, TBase, TScalar>(
         ReadOnlySpan<AffinePoint<TCurve, TBase, TScalar>> points, SignedScalars scalars, WorkScheduler scheduler)
         where TCurve : unmanaged, ICurve<TCurve, TBase, TScalar>
@@ -103,14 +128,23 @@ public static unsafe class Pippenger
             pool.Return(scratch);
         });
 
+        return JoinBits<TCurve, TBase, TScalar>(sums, plan.WindowCount * plan.WindowBits);
+    }
+
+    /// <summary><c>sum of 2^j * (sums[j] + sums[bits + j] + ...)</c>: sums by bit of one or several chunks.</summary>
+    internal static JacobianPoint<TCurve, TBase, TScalar> JoinBits<TCurve, TBase, TScalar>(
+        ReadOnlySpan<AffinePoint<TCurve, TBase, TScalar>> sums, int bits)
+        where TCurve : unmanaged, ICurve<TCurve, TBase, TScalar>
+        where TBase : unmanaged, IField<TBase>
+        where TScalar : unmanaged, IPrimeField<TScalar>
+    {
         JacobianPoint<TCurve, TBase, TScalar> result = default;
-        int bits = plan.WindowCount * plan.WindowBits;
         for (int bit = bits - 1; bit >= 0; bit--)
         {
             result = JacobianPoint<TCurve, TBase, TScalar>.Double(result);
-            for (int chunk = 0; chunk < plan.Chunks; chunk++)
+            for (int i = bit; i < sums.Length; i += bits)
             {
-                result += sums[(chunk * bits) + bit];
+                result += sums[i];
             }
         }
 

@@ -9,7 +9,7 @@ namespace Chonk.Prover.Curves.Msm;
 /// The scalars of one multiplication as magnitudes below half the group order with a sign: <c>n</c> 256-bit integers, the sign in bit
 /// 255. The scalar of a point at infinity is replaced by zero, so later steps never meet such a point.
 /// </summary>
-internal sealed unsafe class SignedScalars : IDisposable
+internal sealed unsafe partial class SignedScalars : IDisposable
 {
     private const ulong SignBit = 1UL << 63;
     private readonly NativeBuffer<UInt256> values;
@@ -115,6 +115,12 @@ internal sealed unsafe class SignedScalars : IDisposable
     /// <param name="digits">Per scalar twice the magnitude of the digit, plus 1 when the digit times the scalar's sign is negative.</param>
     public void Digits(int first, int count, int window, int windowBits, Span<ushort> digits)
     {
+        if (narrow is not null)
+        {
+            DigitsOfNarrow(first, count, window, windowBits, digits);
+            return;
+        }
+
         UInt256* source = values.Pointer + first;
         int position = (window * windowBits) - 1;
         ulong mask = (2UL << windowBits) - 1;
@@ -167,5 +173,9 @@ internal sealed unsafe class SignedScalars : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => values.Dispose();
+    public void Dispose()
+    {
+        values.Dispose();
+        narrow?.Dispose();
+    }
 }
