@@ -75,6 +75,7 @@ internal static class Secp256r1FixedBase
 
     private static (MultiTable[] Tables, IntegerPoint TotalOffset) Make()
     {
+        var steps = new IntegerPoint[WindowCount];
         var windows = new IntegerPoint[WindowCount][];
         IntegerPoint step = Secp256r1.Generator;
         IntegerPoint offset = Secp256r1.TableOffsetGenerator;
@@ -82,17 +83,27 @@ internal static class Secp256r1FixedBase
         for (int w = 0; w < WindowCount; w++)
         {
             totalOffset = IntegerCurve<Secp256r1, Secp256r1BaseModulus, Secp256r1ScalarModulus>.Add(totalOffset, offset);
+            steps[w] = step;
             windows[w] = new IntegerPoint[1 << BitsOf(w)];
             windows[w][0] = offset;
-            for (int k = 1; k < windows[w].Length; k++)
-            {
-                windows[w][k] = IntegerCurve<Secp256r1, Secp256r1BaseModulus, Secp256r1ScalarModulus>.Add(windows[w][k - 1], step);
-            }
-
             offset = IntegerCurve<Secp256r1, Secp256r1BaseModulus, Secp256r1ScalarModulus>.Double(offset);
             for (int i = 0; i < BitsOf(w); i++)
             {
                 step = IntegerCurve<Secp256r1, Secp256r1BaseModulus, Secp256r1ScalarModulus>.Double(step);
+            }
+        }
+
+        // Entry k of all windows at once, so that they share an inversion; short windows leave the later sums out.
+        IntegerPoint[] sums = Array.ConvertAll(windows, static window => window[0]);
+        for (int k = 1; k < 1 << WindowBits; k++)
+        {
+            sums = IntegerCurve<Secp256r1, Secp256r1BaseModulus, Secp256r1ScalarModulus>.AddAll(sums, steps);
+            for (int w = 0; w < WindowCount; w++)
+            {
+                if (k < windows[w].Length)
+                {
+                    windows[w][k] = sums[w];
+                }
             }
         }
 

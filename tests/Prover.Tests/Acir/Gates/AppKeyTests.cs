@@ -68,7 +68,10 @@ public sealed class AppKeyTests(AppKeyTable table) : IClassFixture<AppKeyTable>
         }
     }
 
-    /// <summary>The contracts' functions as the oracle's script splits them, against the keys that the reference prover made of them.</summary>
+    /// <summary>
+    /// The contracts' functions as the oracle's script splits them, against the keys that the reference prover made of them: all but the two of
+    /// StorageProofLookalike, which come with a flow.
+    /// </summary>
     [ContractsFact]
     public void Key_RealContracts_EqualTheReferenceProvers()
     {
@@ -87,7 +90,7 @@ public sealed class AppKeyTests(AppKeyTable table) : IClassFixture<AppKeyTable>
             }
         }
 
-        Assert.NotEqual(0, compared);
+        Assert.Equal(25, compared);
     }
 
     private void AssertKey(ReadOnlyMemory<byte> expectedBytes, MegaCircuitBuilder builder, string name)

@@ -37,6 +37,26 @@ public sealed class NonNativePointTests
     }
 
     [Fact]
+    public void AddAllAndMultiply_AllCases_AgreeWithAdditions()
+    {
+        List<IntegerPoint> multiples = [IntegerPoint.Infinity];
+        for (int k = 1; k < 20; k++)
+        {
+            multiples.Add(Curve.Add(multiples[^1], Secp256r1.Generator));
+            Assert.Equal(multiples[k], Curve.Multiply(Secp256r1.Generator, k));
+        }
+
+        BigInteger order = Secp256r1ScalarModulus.Modulus;
+        Assert.Equal(Curve.Negate(multiples[3]), Curve.Multiply(Secp256r1.Generator, order - 3));
+        Assert.Equal(multiples[5], Curve.Multiply(Secp256r1.Generator, order + 5));
+        Assert.True(Curve.Multiply(IntegerPoint.Infinity, 5).IsInfinity);
+        IntegerPoint p = multiples[7];
+        IntegerPoint[] left = [p, p, p, p, IntegerPoint.Infinity, IntegerPoint.Infinity, multiples[2]];
+        IntegerPoint[] right = [multiples[4], p, Curve.Negate(p), IntegerPoint.Infinity, p, IntegerPoint.Infinity, multiples[9]];
+        Assert.Equal(left.Zip(right, static (a, b) => Curve.Add(a, b)), Curve.AddAll(left, right));
+    }
+
+    [Fact]
     public void Points_AreOnTheirCurvesAndOfTheirOrders()
     {
         foreach (IntegerPoint point in new[] { Secp256r1.Generator, Secp256r1.OffsetGenerator, Secp256r1.TableOffsetGenerator })
