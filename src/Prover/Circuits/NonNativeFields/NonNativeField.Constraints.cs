@@ -161,13 +161,6 @@ public sealed partial class NonNativeField<TModulus>
         AssertBelowUnchecked(Modulus, "A non-native element is not below its modulus.");
     }
 
-    /// <summary><c>a &lt; bound</c> for an element whose limbs are then constrained to the width of p.</summary>
-    public void AssertBelow(in BigInteger bound, string reason)
-    {
-        ConstrainLimbs();
-        AssertBelowUnchecked(bound, reason);
-    }
-
     /// <summary>
     /// Whether <c>a &lt; bound</c>, for an element whose limbs are then constrained to the width of p: the first limb from the top that differs from the
     /// bound's is below it, <c>l_3 | e_3 l_2 | e_3 e_2 l_1 | e_3 e_2 e_1 l_0</c>.

@@ -21,7 +21,4 @@ public interface INonNativeCurve<TBase, TScalar>
 
     /// <summary>A point of unknown logarithm, hashed from "biggroup offset generator", from which sums start.</summary>
     static abstract IntegerPoint OffsetGenerator { get; }
-
-    /// <summary>A point of unknown logarithm, hashed from "biggroup table offset generator", for tables.</summary>
-    static abstract IntegerPoint TableOffsetGenerator { get; }
 }

@@ -24,11 +24,6 @@ public readonly record struct Secp256k1 : IEcdsaCurve<Secp256k1, Secp256k1BaseMo
         "a70752750a2862346d5320d31184c6afcc86f6bf12dfc54cb4875879bd146359");
 
     /// <inheritdoc/>
-    public static IntegerPoint TableOffsetGenerator { get; } = IntegerPoint.ParseHex(
-        "574c230ce183296830886bcc3e112214bbfd2f60a9389f6b7f69f995e77afc25",
-        "b0696caf104df357f903c8be0326fae6712f7e0ff79562293c064192284766ee");
-
-    /// <inheritdoc/>
     public static (NonNativePoint<Secp256k1, Secp256k1BaseModulus, Secp256k1ScalarModulus> Sum, CircuitBool IsAcceptable) MultiplyAdd(
         NonNativePoint<Secp256k1, Secp256k1BaseModulus, Secp256k1ScalarModulus> key,
         in CircuitBool isOnCurve,

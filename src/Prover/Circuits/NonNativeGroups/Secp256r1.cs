@@ -23,7 +23,7 @@ public readonly record struct Secp256r1 : IEcdsaCurve<Secp256r1, Secp256r1BaseMo
         "b61bd0f5671bc04ec041799e87e735af4ed40920c6ca71e63c8010ff162bd90a",
         "338540b43f94cbfe32a1e62d192ea7d5827f4a4a66bb781a02321033110e492b");
 
-    /// <inheritdoc/>
+    /// <summary>A point of unknown logarithm, hashed from "biggroup table offset generator", for the tables of the generator.</summary>
     public static IntegerPoint TableOffsetGenerator { get; } = IntegerPoint.ParseHex(
         "12f1907bc0f7caa93716082e67e3466f525281c6a2cd95990b6d3582b5c1375f",
         "3111b47a8c982605786143f3d7b4f4c754a1b83aeaa81a7af6b90176b7328d08");
