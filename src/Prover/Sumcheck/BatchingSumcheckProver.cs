@@ -1,5 +1,6 @@
 using Chonk.Prover.Diagnostics;
 using Chonk.Prover.Fields;
+using Chonk.Prover.Polynomials;
 using Chonk.Prover.Scheduling;
 using Chonk.Prover.Transcripts;
 
@@ -19,9 +20,9 @@ public static class BatchingSumcheckProver
 
     /// <summary>Runs one round per variable of the points and sends the six evaluations.</summary>
     /// <param name="transcript">Has given <paramref name="alpha"/>.</param>
-    /// <param name="accumulator">The accumulator's polynomials. Read, not changed.</param>
+    /// <param name="accumulator">The accumulator's polynomials, with full buffers. Read, not changed.</param>
     /// <param name="accumulatorPoint">Where its claim stands.</param>
-    /// <param name="instance">The instance's polynomials. Read, not changed.</param>
+    /// <param name="instance">The instance's polynomials, with full buffers. Read, not changed.</param>
     /// <param name="instancePoint">Where its claim stands; as many variables.</param>
     /// <param name="alpha">Separates the four parts by its powers.</param>
     /// <param name="scheduler">Threads; the shared ones when null.</param>
@@ -37,7 +38,13 @@ public static class BatchingSumcheckProver
         ArgumentOutOfRangeException.ThrowIfNotEqual(instancePoint.Length, accumulatorPoint.Length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(accumulatorPoint.Length, SumcheckLabels.MaxRounds, nameof(accumulatorPoint));
         WorkScheduler threads = scheduler ?? WorkScheduler.Shared;
-        using ColumnTable table = new([accumulator.Unshifted, accumulator.Shifted, instance.Unshifted, instance.Shifted]);
+        Polynomial[] columns = [accumulator.Unshifted, accumulator.Shifted, instance.Unshifted, instance.Shifted];
+        if (Array.Exists(columns, column => column.IsCompact))
+        {
+            throw new ArgumentException("Batched polynomials have full buffers.", nameof(instance));
+        }
+
+        using ColumnTable table = new(columns);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)table.EndRow, 1L << accumulatorPoint.Length, nameof(accumulatorPoint));
         EqWeights accumulatorWeights = new(accumulatorPoint);
         EqWeights instanceWeights = new(instancePoint);

@@ -100,6 +100,16 @@ public sealed class BatchingSumcheckTests
         }
     }
 
+    [Fact]
+    public void Prove_CompactPolynomial_IsRefused()
+    {
+        using Polynomial full = Polynomial.CreateFull(2, BufferCategory.Other);
+        using Polynomial compact = new(0, new ConstantRows(Fr.One, 2, BufferCategory.Other), 2);
+        Fr[] point = [Fr.One];
+        Assert.Throws<ArgumentException>(() => BatchingSumcheckProver.Prove(
+            new ProverTranscript(), new BatchingPolynomials(full, full), point, new BatchingPolynomials(full, compact), point, Fr.One));
+    }
+
     private sealed class Case : IDisposable
     {
         private readonly int seed;
