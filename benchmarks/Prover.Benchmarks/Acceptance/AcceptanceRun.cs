@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Chonk.Prover.Curves;
+using Chonk.Prover.Tests.Support;
 
 namespace Chonk.Prover.Benchmarks.Acceptance;
 
@@ -12,13 +13,19 @@ internal static class AcceptanceRun
     /// <summary>Few repetitions and small sizes: shows that everything runs.</summary>
     public const string QuickOption = "--quick";
 
+    /// <summary>Puts the table into docs/performance.md and the plot beside the other pictures.</summary>
+    public const string DocsOption = "--docs";
+
+    private const string TableStart = "<!-- acceptance table: start -->\n";
+    private const string TableEnd = "<!-- acceptance table: end -->\n";
+
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
     private static readonly int[] MsmLogSizes = [10, 12, 14, 16, 18, 20];
     private static readonly int[] GrumpkinLogSizes = [10, 11, 12, 13, 14, 15];
     private static readonly int[] TraceLogSizes = [13, 14, 15, 16, 17];
 
     /// <summary>Runs when an option asks for it.</summary>
-    /// <param name="options">The command line: <c>--table DIRECTORY [--quick]</c>, or the option of the child process.</param>
+    /// <param name="options">The command line: <c>--table DIRECTORY [--quick] [--docs]</c>, or the option of the child process.</param>
     /// <returns>Whether one did.</returns>
     public static bool TryRun(string[] options)
     {
@@ -37,10 +44,23 @@ internal static class AcceptanceRun
         }
 
         DirectoryInfo folder = Directory.CreateDirectory(options[position + 1]);
+        string conditions = AcceptanceTable.Conditions();
         List<Figure> figures = Run(measure, folder.FullName);
+        string table = conditions + "\n" + AcceptanceTable.Write(figures);
+        string plot = KernelPlot.Write(figures, conditions);
         File.WriteAllText(Path.Combine(folder.FullName, "figures.json"), JsonSerializer.Serialize(figures, Indented));
-        File.WriteAllText(Path.Combine(folder.FullName, "table.md"), AcceptanceTable.Write(figures));
-        File.WriteAllText(Path.Combine(folder.FullName, "kernels.svg"), KernelPlot.Write(figures));
+        File.WriteAllText(Path.Combine(folder.FullName, "table.md"), table);
+        File.WriteAllText(Path.Combine(folder.FullName, "kernels.svg"), plot);
+        if (options.Contains(DocsOption))
+        {
+            string docs = Path.Combine(RepositoryRoot.Path, "docs");
+            File.WriteAllText(Path.Combine(docs, "images", "kernels.svg"), plot);
+            string page = File.ReadAllText(Path.Combine(docs, "performance.md"));
+            int start = page.IndexOf(TableStart, StringComparison.Ordinal) + TableStart.Length;
+            int end = page.IndexOf(TableEnd, StringComparison.Ordinal);
+            File.WriteAllText(Path.Combine(docs, "performance.md"), page[..start] + table + page[end..]);
+        }
+
         return true;
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
+using Chonk.Prover.Fields.Vector;
 
 namespace Chonk.Prover.Benchmarks.Acceptance;
 
@@ -11,6 +13,18 @@ internal static class AcceptanceTable
     {
         [10] = 10.4, [12] = 28, [14] = 98, [15] = 180, [16] = 334, [17] = 634, [18] = 1192, [19] = 2322, [20] = 4479,
     };
+
+    /// <summary>One line: where and under which load a run starts.</summary>
+    public static string Conditions()
+    {
+        string load = File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]) : "unknown";
+        string processor = File.Exists("/proc/cpuinfo")
+            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(": ")[^1] ?? "unknown"
+            : "unknown";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Taken {DateTime.UtcNow:yyyy-MM-dd} on {processor}, {RuntimeInformation.FrameworkDescription}, path `{VectorPath.Name}`; load before the run: {load}.\n");
+    }
 
     /// <summary>The tables of a run.</summary>
     public static string Write(IReadOnlyList<Figure> figures)

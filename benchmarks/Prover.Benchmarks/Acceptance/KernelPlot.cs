@@ -18,7 +18,9 @@ internal static class KernelPlot
     private static readonly string[] Colours = ["#1b6ac9", "#58a55c", "#b0553a", "#8a8a8a"];
 
     /// <summary>The picture of a run.</summary>
-    public static string Write(IReadOnlyList<Figure> figures)
+    /// <param name="figures">What was measured.</param>
+    /// <param name="caption">Where and when.</param>
+    public static string Write(IReadOnlyList<Figure> figures, string caption)
     {
         StringBuilder svg = new();
         int width = 2 * (PanelWidth + (2 * Margin));
@@ -39,6 +41,7 @@ internal static class KernelPlot
                 Series("one thread", figures, FigureGroups.Sumcheck, 1, PerRow),
                 Series("two threads", figures, FigureGroups.Sumcheck, 2, PerRow),
             ]);
+        svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Margin}\" y=\"{height - 10}\" fill=\"#555555\">{caption.Trim()}</text>\n");
         return svg.Append("</svg>\n").ToString();
     }
 
