@@ -13,11 +13,12 @@ internal sealed class SmallFlow : IDisposable
 
     /// <summary>Makes the folder and the flow file in it.</summary>
     /// <param name="alteredWitness">Index of the circuit whose last witness is altered; -1 for none.</param>
-    public SmallFlow(int alteredWitness = -1)
+    /// <param name="alterProgram">Changes the unpacked program of the second circuit; null for no change.</param>
+    public SmallFlow(int alteredWitness = -1, Func<byte[], byte[]>? alterProgram = null)
     {
         Folder = Directory.CreateTempSubdirectory("chonk flow +").FullName;
         Path = System.IO.Path.Combine(Folder, "ivc-inputs.msgpack");
-        File.WriteAllBytes(Path, Encode(alteredWitness));
+        File.WriteAllBytes(Path, Encode(alteredWitness, alterProgram));
     }
 
     /// <summary>The folder; its name holds a blank and a plus sign on purpose.</summary>
@@ -35,7 +36,7 @@ internal sealed class SmallFlow : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    private static byte[] Encode(int alteredWitness)
+    private static byte[] Encode(int alteredWitness, Func<byte[], byte[]>? alterProgram)
     {
         ArrayBufferWriter<byte> buffer = new();
         MessagePackWriter writer = new(buffer);
@@ -45,7 +46,7 @@ internal sealed class SmallFlow : IDisposable
             VectorProgram program = VectorPrograms.Get(Programs[i]);
             writer.WriteMapHeader(4);
             writer.Write("bytecode");
-            writer.Write(program.Bytecode.Span);
+            writer.Write(i == 1 && alterProgram is not null ? Gzip(alterProgram(VectorProgram.Gunzip(program.Bytecode))) : program.Bytecode.Span);
             writer.Write("witness");
             writer.Write(i == alteredWitness ? WithLastValueAltered(program.Witness) : program.Witness.Span);
             writer.Write("vk");
@@ -64,6 +65,11 @@ internal sealed class SmallFlow : IDisposable
         byte[] bytes = VectorProgram.Gunzip(packed);
         int value = bytes.AsSpan().LastIndexOf([MessagePackCode.Bin8, (byte)32]) + 2;
         bytes[value + 31]++;
+        return Gzip(bytes);
+    }
+
+    private static byte[] Gzip(byte[] bytes)
+    {
         using MemoryStream result = new();
         using (GZipStream gzip = new(result, CompressionLevel.Optimal))
         {

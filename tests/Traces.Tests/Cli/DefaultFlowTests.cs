@@ -125,7 +125,7 @@ public sealed class DefaultFlowTests(DefaultFlowTests.ProvedFlow run) : IClassFi
             Execute(SrsCommand.Create(), "generate", "--points", "32769", "-o", PathOf("srs"));
             DateTime start = DateTime.UtcNow;
             Printed = Execute(
-                ProveCommand.Create(), "--scheme", "chonk", "--ivc_inputs_path", Path.Combine(Root(), "flows", "four_apps", "ivc-inputs.msgpack"),
+                ProveCommand.Create(), "--scheme", "chonk", "--ivc_inputs_path", Samples.DefaultFlow,
                 "-o", PathOf("out"), "-c", PathOf("srs"), "--trace_out_perfetto", PathOf("trace.json"),
                 "--trace_out_perfetto_aggregate", PathOf("aggregate.json"), "--bench_out", PathOf("flat.json"),
                 "--bench_out_hierarchical", PathOf("breakdown.json"), "--memory_profile_out", PathOf("memory.json"), "--print_bench");
@@ -150,17 +150,6 @@ public sealed class DefaultFlowTests(DefaultFlowTests.ProvedFlow run) : IClassFi
             (int code, string output, string error) = CommandRun.Of(command, arguments);
             Assert.True(code == 0, error);
             return output + error;
-        }
-
-        private static string Root()
-        {
-            DirectoryInfo? folder = new(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Chonk.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return folder?.FullName ?? throw new InvalidOperationException("Chonk.sln was not found above the test assembly.");
         }
     }
 }

@@ -1,4 +1,5 @@
 using Chonk.Cli.Commands;
+using Chonk.Prover.Ivc.Inputs;
 using Chonk.Traces.Inputs;
 using Chonk.Traces.Tests.Support;
 using Xunit;
@@ -46,6 +47,30 @@ public sealed class InputsCommandTests : IDisposable
         Assert.Equal(first == "torn" || second == "torn", output.Contains("FAILED: cannot read the witness", StringComparison.Ordinal));
         Assert.Equal(expected, Run(check).Code);
         Assert.Single(server.Requests);
+    }
+
+    /// <summary>This prover's own <c>check</c>, on the default flow as it is and with a byte of a key changed.</summary>
+    [Theory]
+    [InlineData(0, -1)]
+    [InlineData(1, 2000)]
+    public void Check_OwnChecker_TellsAChangedKey(int expected, int changedByte)
+    {
+        FlowFile flow = FlowFile.Read(Samples.DefaultFlow);
+        byte[] bytes = File.ReadAllBytes(flow.Path);
+        if (changedByte >= 0)
+        {
+            bytes[bytes.AsSpan().IndexOf(flow.Circuits[0].VerificationKey.Span) + changedByte] ^= 1;
+        }
+
+        Flow("apps", "");
+        File.WriteAllBytes(PathOf("source/apps/ivc-inputs.msgpack"), bytes);
+        Assert.Equal(0, Run("update", PathOf("source"), "--pin", PathOf("pin"), "-o", PathOf("out")).Code);
+        Publish();
+        (int code, string output, string error) = Run(
+            "check", "--pin", PathOf("pin"), "--dir", PathOf("flows"), "--base-address", server.Address.AbsoluteUri,
+            "--checker", "dotnet", typeof(InputsCommand).Assembly.Location, "check", "--ivc_inputs_path");
+        Assert.True(expected == code, output + error);
+        Assert.Equal(expected == 1, output.Contains("KEY CHANGED", StringComparison.Ordinal));
     }
 
     [Fact]
