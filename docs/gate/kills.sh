@@ -12,7 +12,7 @@ mkdir -p "$work/flows/flow" "$work/baselines"
 echo flow > "$work/flows/flow/ivc-inputs.msgpack"
 # In the prover's place: one of two profiles, so that each update has something to write.
 cp "$root/artifacts/memory/$configuration/"*.memory_profile.json "$work/a.json"
-sed 's/"heap_mb":5/"heap_mb":6/' "$work/a.json" > "$work/b.json"
+sed 's/"heap_mb":[0-9]*/"heap_mb":99/' "$work/a.json" > "$work/b.json"
 printf 'cp "%s/$(( RANDOM %% 2 )).json" "$2"\n' "$work" > "$work/prover.sh"
 mv "$work/a.json" "$work/0.json"; mv "$work/b.json" "$work/1.json"
 export CI=false GITHUB_ACTIONS=false TF_BUILD=false
@@ -31,4 +31,7 @@ for ((i = 0; i < kills; i++)); do
 done
 status=0
 "${update[@]}" > /dev/null || status=$?
-echo "$kills kills ($ended came after the end), $torn torn or empty files, next run: exit code $status, $(grep -c '"kind"' "$work/baselines/flow.verified.json") changes in the history"
+changes=$(($(grep -c '"kind"' "$work/baselines/flow.verified.json") - 2))
+echo "| kills of \`chonk gate update\` | came after its end | let the baseline be written first | torn or empty files | next run |"
+echo "|---:|---:|---:|---:|---|"
+echo "| $kills | $ended | $changes | $torn | exit code $status |"

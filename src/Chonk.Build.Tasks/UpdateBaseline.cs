@@ -15,6 +15,9 @@ public sealed class UpdateBaseline : GateTask
     /// <summary>Only lower values, raise none.</summary>
     public bool TightenOnly { get; set; }
 
+    /// <summary>Take the baseline although tracked files differ from the commit.</summary>
+    public bool AllowsDirty { get; set; }
+
     /// <inheritdoc/>
     public override bool Execute()
     {
@@ -26,6 +29,7 @@ public sealed class UpdateBaseline : GateTask
             ProverPath = ProverPath,
             Reason = Reason,
             MaximumMegabytes = MaximumMegabytes > 0 ? MaximumMegabytes : null,
+            AllowsDirty = AllowsDirty,
             IsBuildServer = UpdateRequest.RunsOnBuildServer(),
         };
         UpdateResult result = TightenOnly ? BaselineUpdater.Tighten(request) : BaselineUpdater.Accept(request);

@@ -17,6 +17,7 @@ internal static class GateCommand
     private static readonly Option<string?> SrsOption = new("-c", "--crs_path") { Description = "SRS folder, handed to the prover." };
     private static readonly Option<int> ThreadsOption = new("--threads") { Description = "Threads of the prover.", DefaultValueFactory = _ => 2 };
     private static readonly Option<int> TimeoutOption = new("--timeout") { Description = "Seconds allowed for one run.", DefaultValueFactory = _ => 900 };
+    private static readonly Option<bool> AllowDirtyOption = new("--allow-dirty") { Description = "Take the baseline although tracked files differ from the commit." };
     private static readonly Option<string?> MarkdownOption = new("--markdown") { Description = "Append a Markdown report to this file, such as $GITHUB_STEP_SUMMARY." };
     private static readonly Option<string?> SarifOption = new("--sarif") { Description = "Write a SARIF 2.1.0 report." };
     private static readonly Option<string?> HtmlOption = new("--html") { Description = "Write a self-contained HTML report with a plot." };
@@ -76,7 +77,7 @@ internal static class GateCommand
         Option<string> reason = new("--reason") { Description = "Why the baseline changes; kept in it.", DefaultValueFactory = _ => "" };
         Option<int> runs = new("--runs") { Description = "Runs a flow.", DefaultValueFactory = _ => 1 };
         Option<long?> maximum = new("--max-mb") { Description = "A new ceiling of the flow's peak, in MiB." };
-        Command command = WithCommon(new("update", "Profile every flow and accept what is measured as its baseline."), reason, runs, maximum);
+        Command command = WithCommon(new("update", "Profile every flow and accept what is measured as its baseline."), reason, runs, maximum, AllowDirtyOption);
         command.SetAction((result, cancellation) => Run(
             result, session => session.Update(result.GetValue(reason)!, Math.Max(1, result.GetValue(runs)), result.GetValue(maximum)), cancellation));
         return command;
@@ -86,7 +87,7 @@ internal static class GateCommand
     {
         Option<string> reason = new("--reason") { Description = "Why, if there is more to say.", DefaultValueFactory = _ => "" };
         Option<int> runs = new("--runs") { Description = "Runs a flow.", DefaultValueFactory = _ => 1 };
-        Command command = WithCommon(new("tighten", "Profile every flow and lower its baseline where it measured less. Raises nothing."), reason, runs);
+        Command command = WithCommon(new("tighten", "Profile every flow and lower its baseline where it measured less. Raises nothing."), reason, runs, AllowDirtyOption);
         command.SetAction((result, cancellation) => Run(
             result, session => session.Tighten(result.GetValue(reason)!, Math.Max(1, result.GetValue(runs))), cancellation));
         return command;
@@ -96,7 +97,7 @@ internal static class GateCommand
     {
         Option<int> runs = new("--runs") { Description = "Runs a flow, at least 5.", DefaultValueFactory = _ => 20 };
         Option<bool> time = new("--time") { Description = "Also the time of each stage, which is only shown until it is calibrated." };
-        Command command = WithCommon(new("calibrate", "Run one build many times and set the tolerances of measured metrics from what is seen."), runs, time);
+        Command command = WithCommon(new("calibrate", "Run one build many times and set the tolerances of measured metrics from what is seen."), runs, time, AllowDirtyOption);
         command.SetAction((result, cancellation) => Run(result, session => session.Calibrate(result.GetValue(runs), result.GetValue(time)), cancellation));
         return command;
     }
@@ -145,6 +146,7 @@ internal static class GateCommand
                 SrsDirectory = result.GetValue(SrsOption) is { } srs ? Path.GetFullPath(srs) : "",
                 Threads = Math.Clamp(result.GetValue(ThreadsOption), 1, 1024),
                 Timeout = TimeSpan.FromSeconds(Math.Clamp(result.GetValue(TimeoutOption), 1, 86_400)),
+                AllowsDirty = result.GetValue(AllowDirtyOption),
                 FlowNames = result.GetValue(FlowOption) ?? [],
                 Width = Console.IsOutputRedirected ? 120 : Math.Max(60, Console.WindowWidth),
             };

@@ -5,10 +5,14 @@ public static class GitCommit
 {
     private static readonly Dictionary<string, string> NoVariables = [];
 
+    /// <summary>End of a commit that the tracked files differ from.</summary>
+    public const string DirtySuffix = "-dirty";
+
     /// <summary>Asks git.</summary>
     /// <param name="folder">A folder inside the working tree.</param>
+    /// <param name="except">A folder of the tree whose changes do not count, such as that of the baselines; empty for none.</param>
     /// <returns>The first twelve digits of the commit, with <c>-dirty</c> when tracked files differ; empty outside git.</returns>
-    public static string Of(string folder)
+    public static string Of(string folder, string except = "")
     {
         ProcessResult head = Git(folder, "rev-parse", "--short=12", "HEAD");
         if (!head.Succeeded)
@@ -16,8 +20,16 @@ public static class GitCommit
             return "";
         }
 
-        ProcessResult status = Git(folder, "status", "--porcelain", "--untracked-files=no");
-        return head.Output.Trim() + (status.Succeeded && status.Output.Trim().Length > 0 ? "-dirty" : "");
+        string[] others = except.Length == 0 ? [] : [":(exclude)" + Path.GetFullPath(except)];
+        const string All = ":(top)";
+        ProcessResult status = Git(folder, ["status", "--porcelain", "--untracked-files=no", "--", All, .. others]);
+        if (!status.Succeeded)
+        {
+            // The folder excepted is not in this tree.
+            status = Git(folder, "status", "--porcelain", "--untracked-files=no", "--", All);
+        }
+
+        return head.Output.Trim() + (status.Succeeded && status.Output.Trim().Length > 0 ? DirtySuffix : "");
     }
 
     private static ProcessResult Git(string folder, params string[] arguments) =>

@@ -43,6 +43,9 @@ public sealed record GateOptions
     /// <summary>Whether this is a build server, where baselines are read and never written.</summary>
     public bool IsBuildServer { get; init; } = UpdateRequest.RunsOnBuildServer();
 
+    /// <summary>Whether baselines may be taken from files that differ from the commit.</summary>
+    public bool AllowsDirty { get; init; }
+
     /// <summary>Facts only the caller knows, added to every fingerprint.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
 

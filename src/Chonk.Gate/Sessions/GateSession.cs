@@ -180,6 +180,7 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
                 BaselinePath = options.BaselineOf(flow),
                 ProverPath = options.ProverPath,
                 IsBuildServer = options.IsBuildServer,
+                AllowsDirty = options.AllowsDirty,
             });
             output.WriteLine(result.Refusal?.ToString() ?? result.Summary);
             if (result.Refusal is not null)

@@ -9,8 +9,8 @@ using Chonk.Gate.Verdicts;
 namespace Chonk.Gate.Updates;
 
 /// <summary>
-/// The only writer of baselines. It refuses on a build server, without a reason, for a profile of another prover or flow, for a run
-/// with the control switch, for runs that differ by more than the tolerance, and above the ceiling.
+/// The only writer of baselines. It refuses on a build server, without a reason, from files that differ from the commit, for a profile of
+/// another prover or flow, for a run with the control switch, for runs that differ by more than the tolerance, and above the ceiling.
 /// </summary>
 public static class BaselineUpdater
 {
@@ -99,7 +99,7 @@ public static class BaselineUpdater
                     return Refuse(request, $"'{metric.Name}' of {record.Key} differs between runs of one build, and it is an exact metric");
                 }
 
-                if (Calibration.HasTwoClusters(values))
+                if (Sample.HasTwoClusters(values))
                 {
                     output.WriteLine($"{request.Flow.Name}: {record.Key} {metric.Label} falls into two clusters: {string.Join(' ', values.Order())}");
                 }
@@ -121,6 +121,14 @@ public static class BaselineUpdater
         if (request.IsBuildServer)
         {
             return Refuse(request, "baselines are not written on a build server");
+        }
+
+        // A baseline is the memory of a commit: one taken from files nobody else has cannot be checked by anybody.
+        string baselines = Path.GetDirectoryName(Path.GetFullPath(request.BaselinePath))!;
+        string commit = GitCommit.Of(Path.GetDirectoryName(Path.GetFullPath(request.Flow.File))!, baselines);
+        if (commit.EndsWith(GitCommit.DirtySuffix, StringComparison.Ordinal) && !request.AllowsDirty)
+        {
+            return Refuse(request, "tracked files differ from the commit; commit them first, or allow it with -p:ChonkBaselineAllowDirty=true or --allow-dirty");
         }
 
         foreach (string path in request.ProfilePaths)
@@ -145,7 +153,7 @@ public static class BaselineUpdater
                 BaselineEditor.DateText(request.Now),
                 "",
                 request.Reason.Trim(),
-                GitCommit.Of(Path.GetDirectoryName(Path.GetFullPath(request.Flow.File))!),
+                commit,
                 1,
                 0,
                 0,

@@ -8,7 +8,10 @@ namespace Chonk.Gate.Verdicts;
 /// <param name="Current">The value now.</param>
 /// <param name="Allowed">The distance allowed on either side.</param>
 /// <param name="Status">The judgement.</param>
-public sealed record Comparison(Metric Metric, long Accepted, long Current, long Allowed, ComparisonStatus Status)
+/// <param name="Spread">Distance between the smallest and the largest of several runs.</param>
+/// <param name="IsInTwoClusters">Whether the runs fall into two groups.</param>
+public sealed record Comparison(
+    Metric Metric, long Accepted, long Current, long Allowed, ComparisonStatus Status, long Spread = 0, bool IsInTwoClusters = false)
 {
     /// <summary>Growth, negative for less.</summary>
     public long Delta => Current - Accepted;

@@ -15,7 +15,7 @@ public enum ComparisonStatus
     /// <summary>Outside the tolerance, or not, but taken under other conditions than the baseline: shown, not judged.</summary>
     Advisory,
 
-    /// <summary>The runs differ by as much as the tolerance.</summary>
+    /// <summary>Some runs are within the tolerance and some are not, or they differ by as much as it.</summary>
     Inconclusive,
 
     /// <summary>Equal to the running maximum of a metric that never falls: growth of this stage would not show.</summary>

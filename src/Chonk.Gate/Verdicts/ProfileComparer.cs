@@ -140,8 +140,8 @@ public static class ProfileComparer
     }
 
     /// <summary>
-    /// Judges the smallest of the runs: what every run reaches is not noise. When they lie further apart than the tolerance and
-    /// the smallest alone would pass while the largest would not, nothing can be said.
+    /// Judges the smallest of the runs: what every run reaches is not noise. When the smallest alone would pass while the largest would
+    /// not, or the runs lie as far apart as the tolerance, nothing can be said.
     /// </summary>
     private static Comparison CompareMetric(Metric metric, long baseline, long[] values, Tolerance tolerance, bool judged, bool masked)
     {
@@ -149,7 +149,7 @@ public static class ProfileComparer
         long smallest = values.Min();
         long largest = values.Max();
         ComparisonStatus status = smallest - baseline > allowed ? ComparisonStatus.Grew
-            : largest - baseline > allowed ? ComparisonStatus.Inconclusive
+            : largest - baseline > allowed || (largest > smallest && largest - smallest >= allowed) ? ComparisonStatus.Inconclusive
             : baseline - largest > allowed ? ComparisonStatus.Shrank
             : ComparisonStatus.Within;
         if (!judged)
@@ -161,7 +161,7 @@ public static class ProfileComparer
             status = ComparisonStatus.Masked;
         }
 
-        return new Comparison(metric, baseline, smallest, allowed, status);
+        return new Comparison(metric, baseline, smallest, allowed, status, largest - smallest, Sample.HasTwoClusters(values));
     }
 
     /// <summary>One diagnostic a row and kind of finding: the metric with the largest difference in full, the others by their difference.</summary>
@@ -176,7 +176,9 @@ public static class ProfileComparer
         }
         else if (Describe(row, ComparisonStatus.Inconclusive) is { } unclear)
         {
-            string message = $"{place} is within the tolerance in some runs and not in others: {unclear}";
+            Comparison widest = row.Comparisons.Where(c => c.Status == ComparisonStatus.Inconclusive).MaxBy(c => c.Spread)!;
+            string clusters = widest.IsInTwoClusters ? ", in two clusters" : "";
+            string message = $"{place}: the runs lie {Amounts.Text(widest.Metric, widest.Spread)} apart{clusters}, too far to tell: {unclear}";
             yield return new(DiagnosticCode.Inconclusive, DiagnosticSeverity.Warning, message, path, row.Line, row.Column);
         }
         else if (Describe(row, ComparisonStatus.Shrank) is { } shrunk)

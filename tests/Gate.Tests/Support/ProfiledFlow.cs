@@ -17,6 +17,8 @@ internal sealed class ProfiledFlow : IDisposable
         SetProfile(profileText, controlStage);
     }
 
+    internal string Root => folder.Path;
+
     internal Flow Flow { get; }
 
     internal string ProverPath { get; }

@@ -204,6 +204,19 @@ public sealed class ProfileComparerTests
     }
 
     [Fact]
+    public void Compare_RunsAsFarApartAsTheTolerance_AreInconclusiveThoughAllAreWithin()
+    {
+        static MemoryProfile With(long extra) => ProfileText.Make(["a"], (_, _, s) => s == "after_oink" ? extra : 0);
+        Baseline baseline = BaselineText.Of(With(0));
+        Assert.Equal(Outcome.Pass, ProfileComparer.Compare(baseline, [With(-100_000), With(100_000)], BaselineText.Here, "b").Outcome);
+
+        MemoryProfile[] apart = [With(-140_000), With(-140_000), With(-140_000), With(140_000), With(140_000), With(140_000)];
+        Verdict verdict = ProfileComparer.Compare(baseline, apart, BaselineText.Here, "b");
+        Assert.Equal(Outcome.Inconclusive, verdict.Outcome);
+        Assert.Contains("a after_oink: the runs lie 273.4 KiB apart, in two clusters, too far to tell", verdict.Diagnostics[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Compare_RunsWithOtherCheckpoints_AreInconclusive()
     {
         MemoryProfile[] runs = [ProfileText.Make(["a"]), ProfileText.Make(["a", "b"])];

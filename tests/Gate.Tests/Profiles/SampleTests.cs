@@ -1,8 +1,8 @@
-using Chonk.Gate.Updates;
+using Chonk.Gate.Profiles;
 
-namespace Chonk.Gate.Tests.Updates;
+namespace Chonk.Gate.Tests.Profiles;
 
-public sealed class CalibrationTests
+public sealed class SampleTests
 {
     [Theory]
     [InlineData("70 70 71 70 71 70 71 70", false)]
@@ -11,5 +11,5 @@ public sealed class CalibrationTests
     [InlineData("70 72 74 76 78 80 82 84", false)]
     [InlineData("70 70 70 70 72 72 72 72", true)]
     public void HasTwoClusters_Sample_IsToldApart(string values, bool expected) =>
-        Assert.Equal(expected, Calibration.HasTwoClusters([.. values.Split(' ').Select(long.Parse)]));
+        Assert.Equal(expected, Sample.HasTwoClusters([.. values.Split(' ').Select(long.Parse)]));
 }
