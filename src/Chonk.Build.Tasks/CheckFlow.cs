@@ -31,6 +31,16 @@ public sealed class CheckFlow : GateTask
                 : diagnostic);
         }
 
+        if (!verdict.IsAccepted && ReportFile.Length > 0)
+        {
+            Log.LogMessage(MessageImportance.High, $"memory gate: {verdict.Flow}: the whole table is in {ReportFile}");
+        }
+
+        if (verdict.Outcome is Outcome.Fail or Outcome.MissingBaseline)
+        {
+            Log.LogMessage(MessageImportance.High, $"memory gate: {verdict.Flow}: to accept: {GateCheck.AcceptCommand}");
+        }
+
         string report = TextReport.Render(verdict);
         try
         {
