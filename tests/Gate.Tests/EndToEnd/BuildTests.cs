@@ -45,6 +45,17 @@ public sealed class BuildTests
         Assert.Contains("error CHONK1012", output, StringComparison.Ordinal);
         Assert.NotEqual(0, exitCode);
 
+        // The terminal logger shows no messages, but errors with their places; a graph build is a build.
+        foreach (string[] options in new[] { new[] { "-tl:on" }, ["-graph"] })
+        {
+            (exitCode, output) = project.Build(["-p:ChonkControlStage=second:after_oink:2", .. options]);
+            Assert.Contains("CHONK1001", output, StringComparison.Ordinal);
+            Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"({line},5)"), output, StringComparison.Ordinal);
+            Assert.NotEqual(0, exitCode);
+        }
+
+        Assert.Contains("to accept: dotnet build -c Release -t:UpdateMemoryBaselines", output, StringComparison.Ordinal);
+        Assert.Equal(2, project.ProverRuns);
         (exitCode, output) = project.Build("-p:ChonkControlStage=second:after_oink:2", "-p:ChonkMemoryGateSeverity=warning");
         Assert.Contains("warning CHONK1001", output, StringComparison.Ordinal);
         Assert.Equal(0, exitCode);
