@@ -46,4 +46,7 @@ for push in 1 2; do
     [ "$lines $files" = "$push 1" ] || { echo "FAILED: $lines lines in $files files after push $push"; exit 1; }
     git worktree remove --force history
 done
+git -C "$work/origin.git" show memory-history:memory.jsonl > "$work/memory.jsonl"
+run "The history as a dashboard" "$CHONK_COMMAND dashboard build '$work/memory.jsonl' -o '$work/dashboard'"
+grep -q 'live_over_stages' "$work/dashboard/index.html"
 echo "every step ran; memory-history holds $lines lines in one file"

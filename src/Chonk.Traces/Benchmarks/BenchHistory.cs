@@ -120,30 +120,29 @@ public static class BenchHistory
             using JsonDocument document = JsonDocument.Parse(json);
             return [.. read(document.RootElement)];
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentOutOfRangeException)
         {
             throw new TraceFormatException(path, string.Create(CultureInfo.InvariantCulture, $"line {line}: not a record of benchmarks: {exception.Message}"));
         }
     }
 
-    private static BenchRecord Record(JsonElement line) => new(
-        line.GetProperty("commit").GetString() ?? throw new FormatException("no commit"),
-        line.GetProperty("date").GetDateTimeOffset(),
-        line.TryGetProperty("message", out JsonElement message) ? message.GetString() ?? "" : "",
-        BenchFile.ReadEntries(line.GetProperty("benches")));
-
-    /// <summary><c>{entries: {suite: [{commit, date, benches}]}}</c>; a commit is a hash or an object with <c>id</c>, a date is in ms.</summary>
-    private static IEnumerable<BenchRecord> Published(JsonElement root)
+    /// <summary>
+    /// <c>{commit, date, benches}</c>, as written here and by <c>chonk gate report --history</c>: a commit is a hash with a <c>message</c>
+    /// beside it or an object with <c>id</c> and <c>message</c>, a date is ISO 8601 or in ms.
+    /// </summary>
+    private static BenchRecord Record(JsonElement entry)
     {
-        foreach (JsonElement entry in root.GetProperty("entries").EnumerateObject().SelectMany(suite => suite.Value.EnumerateArray()))
-        {
-            JsonElement commit = entry.GetProperty("commit");
-            bool isObject = commit.ValueKind == JsonValueKind.Object;
-            yield return new BenchRecord(
-                (isObject ? commit.GetProperty("id") : commit).GetString() ?? throw new FormatException("no commit"),
-                DateTimeOffset.FromUnixTimeMilliseconds(entry.GetProperty("date").GetInt64()),
-                isObject && commit.TryGetProperty("message", out JsonElement message) ? (message.GetString() ?? "").Split('\n')[0] : "",
-                BenchFile.ReadEntries(entry.GetProperty("benches")));
-        }
+        JsonElement commit = entry.GetProperty("commit");
+        bool isObject = commit.ValueKind == JsonValueKind.Object;
+        JsonElement date = entry.GetProperty("date");
+        return new BenchRecord(
+            (isObject ? commit.GetProperty("id") : commit).GetString() ?? throw new FormatException("no commit"),
+            date.ValueKind == JsonValueKind.Number ? DateTimeOffset.FromUnixTimeMilliseconds(date.GetInt64()) : date.GetDateTimeOffset(),
+            (isObject ? commit : entry).TryGetProperty("message", out JsonElement message) ? (message.GetString() ?? "").Split('\n')[0] : "",
+            BenchFile.ReadEntries(entry.GetProperty("benches")));
     }
+
+    /// <summary><c>{entries: {suite: [record]}}</c>.</summary>
+    private static IEnumerable<BenchRecord> Published(JsonElement root) =>
+        root.GetProperty("entries").EnumerateObject().SelectMany(suite => suite.Value.EnumerateArray()).Select(Record);
 }

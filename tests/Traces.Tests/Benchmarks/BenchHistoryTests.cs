@@ -39,6 +39,24 @@ public sealed class BenchHistoryTests : IDisposable
         Assert.Equal(2, BenchHistory.Read(path).Count);
     }
 
+    /// <summary>A line as <c>chonk gate report --history</c> appends it, between two of our own.</summary>
+    [Fact]
+    public void Read_LineOfTheGate_IsARecord()
+    {
+        string path = Path.Combine(folder, "memory.jsonl");
+        BenchHistory.Append(path, new("b", Day, "", [new("x", "ms", 1)]));
+        File.AppendAllText(path, """
+            {"commit":{"id":"aaa"},"date":1700000000000,"tool":"customSmallerIsBetter","benches":[{"name":"app-proving/f/native/live/00_a_0_alloc","unit":"MB","value":3.141,"extra":"stacked:app-proving/f/native/live_over_stages"}]}
+
+            """);
+        BenchHistory.Append(path, new("c", Day.AddDays(1), "", [new("x", "ms", 2)]));
+        IReadOnlyList<BenchRecord> records = BenchHistory.Read(path);
+        Assert.Equal(["aaa", "b", "c"], records.Select(record => record.Commit));
+        Assert.Equal((DateTimeOffset.FromUnixTimeMilliseconds(1700000000000), 3.141), (records[0].Date, records[0].Entries[0].Value));
+        File.AppendAllText(path, """{"commit":"d","date":9e300,"benches":[]}""");
+        Assert.Throws<TraceFormatException>(() => BenchHistory.Read(path));
+    }
+
     [Fact]
     public void Read_PublishedFile_TakesEverySuite()
     {
