@@ -68,7 +68,7 @@ internal static class FlowProving
         VerificationKey?[] keys = options.KeyPolicy == KeyPolicy.Recompute
             ? new VerificationKey?[circuits.Count]
             : [.. circuits.Select(ReadKey)];
-        using Srs srs = SrsSource.Open(options.SrsDirectory, 1 << LargestLogSize(circuits, keys));
+        using Srs srs = OpenSrs(options.SrsDirectory, LargestLogSize(circuits, keys));
         using ChonkProver prover = new(new CommitmentKey(srs), profiler);
         for (int i = 0; i < circuits.Count; i++)
         {
@@ -97,6 +97,12 @@ internal static class FlowProving
     /// <summary>Points of the SRS that proving these circuits holds in memory, their keys taken at their word.</summary>
     public static int PointCountOf(IReadOnlyList<FlowCircuit> circuits) =>
         SrsSource.PointCountFor(1 << LargestLogSize(circuits, [.. circuits.Select(ReadKey)]));
+
+    private static Srs OpenSrs(string? directory, int logSize)
+    {
+        using Zone zone = Zone.Enter("get_bn254_g1_data");
+        return SrsSource.Open(directory, 1 << logSize);
+    }
 
     private static int LargestLogSize(IReadOnlyList<FlowCircuit> circuits, VerificationKey?[] keys)
     {
