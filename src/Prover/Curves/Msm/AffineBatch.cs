@@ -19,10 +19,16 @@ internal sealed unsafe class AffineBatch<TCurve, TBase, TScalar> : IDisposable
     // Below this the eight lanes' own inversion costs more than they save.
     private const int MinVectorCount = 32;
 
+    // Above this the complete path adds all pairs.
+    private const int MaxApart = 128;
+
     private readonly NativeBuffer<byte> scratch;
     private readonly AffineBatch512<FqKernel512, TBase>? overFq;
     private readonly AffineBatch512<FrKernel512, TBase>? overFr;
     private readonly int capacity;
+
+    // Two points of different abscissae.
+    private readonly NativeBuffer<AffinePoint<TCurve, TBase, TScalar>> spares;
 
     /// <summary>
     /// Scratch of 240 bytes a pair. Both paths take the same, so that the memory profile of a proof does not depend on the processor.
@@ -34,6 +40,9 @@ internal sealed unsafe class AffineBatch<TCurve, TBase, TScalar> : IDisposable
         bool vectors = VectorPath.UsesAvx512 && capacity >= MinVectorCount;
         scratch = NativeBuffer<byte>.CreateUninitialized(
             Math.Max(2 * capacity * sizeof(TBase), AffineBatch512<FqKernel512, TBase>.ScratchBytes(capacity)), BufferCategory.MsmScratch);
+        spares = NativeBuffer<AffinePoint<TCurve, TBase, TScalar>>.CreateUninitialized(2, BufferCategory.MsmScratch);
+        spares.Span[0] = AffinePoint<TCurve, TBase, TScalar>.Generator;
+        spares.Span[1] = JacobianPoint<TCurve, TBase, TScalar>.Double(JacobianPoint<TCurve, TBase, TScalar>.Generator).ToAffine();
         overFq = vectors && typeof(TBase) == typeof(Fq) ? new((double*)scratch.Pointer) : null;
         overFr = vectors && typeof(TBase) == typeof(Fr) ? new((double*)scratch.Pointer) : null;
     }
@@ -49,14 +58,12 @@ internal sealed unsafe class AffineBatch<TCurve, TBase, TScalar> : IDisposable
     /// <returns>Whether all sums are certain to be finite.</returns>
     public bool AddFinite(nint* left, nint* right, int count, AffinePoint<TCurve, TBase, TScalar>* sums)
     {
-        if (count >= MinVectorCount
-            && ((overFq is not null && overFq.TryAdd(left, right, count, (ulong*)sums))
-                || (overFr is not null && overFr.TryAdd(left, right, count, (ulong*)sums))))
+        if (count < MinVectorCount || (overFq is null && overFr is null))
         {
-            return true;
+            return Add(left, right, count, sums);
         }
 
-        return Add(left, right, count, sums);
+        return TryAddVectors(left, right, count, sums) || AddApart(left, right, count, sums);
     }
 
     /// <summary><c>sums[i] = left[i] + right[i]</c>, complete.</summary>
@@ -122,7 +129,62 @@ internal sealed unsafe class AffineBatch<TCurve, TBase, TScalar> : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => scratch.Dispose();
+    public void Dispose()
+    {
+        scratch.Dispose();
+        spares.Dispose();
+    }
+
+    private bool TryAddVectors(nint* left, nint* right, int count, AffinePoint<TCurve, TBase, TScalar>* sums) =>
+        (overFq is not null && overFq.TryAdd(left, right, count, (ulong*)sums))
+        || (overFr is not null && overFr.TryAdd(left, right, count, (ulong*)sums));
+
+    /// <summary>
+    /// Takes the pairs with equal abscissae apart where they are few: the vectors add something else in their place, and the complete path adds them.
+    /// </summary>
+    private bool AddApart(nint* left, nint* right, int count, AffinePoint<TCurve, TBase, TScalar>* sums)
+    {
+        int* places = stackalloc int[MaxApart];
+        nint* lefts = stackalloc nint[MaxApart];
+        nint* rights = stackalloc nint[MaxApart];
+        int apart = 0;
+        bool areFew = true;
+        for (int i = 0; i < count && areFew; i++)
+        {
+            AffinePoint<TCurve, TBase, TScalar>* point = (AffinePoint<TCurve, TBase, TScalar>*)(left[i] & ~1);
+            if (point->X.Equals(((AffinePoint<TCurve, TBase, TScalar>*)(right[i] & ~1))->X))
+            {
+                areFew = apart < MaxApart;
+                if (areFew)
+                {
+                    places[apart] = i;
+                    lefts[apart] = left[i];
+                    rights[apart++] = right[i];
+                    right[i] = (nint)(spares.Pointer + (point->X.Equals(spares.Pointer->X) ? 1 : 0));
+                }
+            }
+        }
+
+        bool isDone = areFew && TryAddVectors(left, right, count, sums);
+        for (int i = 0; i < apart; i++)
+        {
+            right[places[i]] = rights[i];
+        }
+
+        if (!isDone)
+        {
+            return Add(left, right, count, sums);
+        }
+
+        AffinePoint<TCurve, TBase, TScalar>* others = stackalloc AffinePoint<TCurve, TBase, TScalar>[MaxApart];
+        bool finite = Add(lefts, rights, apart, others);
+        for (int i = 0; i < apart; i++)
+        {
+            sums[places[i]] = others[i];
+        }
+
+        return finite;
+    }
 
     /// <summary>The point that an address with a sign in bit 0 stands for.</summary>
     internal static AffinePoint<TCurve, TBase, TScalar> Load(nint reference)
