@@ -45,6 +45,9 @@ public sealed class WorkScheduler : IDisposable
     /// <summary>The process's pool: <c>HARDWARE_CONCURRENCY</c> threads when set to 1..256, else one per processor.</summary>
     public static WorkScheduler Shared { get; } = new(DefaultThreadCount());
 
+    /// <summary>The calling thread alone, for work that is shorter than waking another.</summary>
+    public static WorkScheduler Sequential { get; } = new(1);
+
     /// <summary>Threads that work at once, the caller included.</summary>
     public int ThreadCount { get; }
 

@@ -16,6 +16,9 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
     where TRing : struct, IRing<TRing>
     where TLane : struct, ILane<TRing>
 {
+    /// <summary>Stands for the index of a relation where all of them are meant.</summary>
+    public const int AllRelations = -1;
+
     private readonly BlockColumns columns;
     private readonly RelationParameters<TRing> parameters;
     private readonly TRing[] alphas;
@@ -24,6 +27,7 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
     private readonly int firstEdge;
     private readonly int endEdge;
     private readonly Fr blockWeight;
+    private readonly int onlyRelation;
     private int relation;
     private int subrelation;
 
@@ -36,7 +40,8 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
         RoundWorkspace<TRing> workspace,
         int block,
         int edgeCount,
-        in Fr blockWeight)
+        in Fr blockWeight,
+        int onlyRelation)
     {
         this.columns = columns;
         this.parameters = parameters;
@@ -47,13 +52,15 @@ internal struct BlockEvaluator<TRing, TLane> : IRelationVisitor
         endEdge = Math.Min(edgeCount, firstEdge + (1 << PowWeights.TableBits));
         columns.MoveTo(2 * firstEdge, 2 * endEdge);
         this.blockWeight = blockWeight;
+        this.onlyRelation = onlyRelation;
     }
 
     /// <inheritdoc/>
     public void Visit<TRelation>()
         where TRelation : struct, IRelation
     {
-        if (!TRelation.IsInactive(new BlockZeros(columns, 2 * firstEdge, 2 * endEdge)))
+        bool isWanted = onlyRelation is AllRelations || onlyRelation == relation;
+        if (isWanted && !TRelation.IsInactive(new BlockZeros(columns, 2 * firstEdge, 2 * endEdge)))
         {
             Evaluate<TRelation>();
         }

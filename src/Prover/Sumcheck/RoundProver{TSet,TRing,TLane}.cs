@@ -18,6 +18,9 @@ internal sealed class RoundProver<TSet, TRing, TLane>
     where TRing : struct, IRing<TRing>
     where TLane : struct, ILane<TRing>
 {
+    // Fewer are too few to keep threads equally busy.
+    private const int BlocksPerThread = 8;
+
     private readonly RelationParameters<TRing> parameters;
     private readonly TRing[] alphas;
     private readonly TRing[] packed = new TRing[(1 << PowWeights.TableBits) / TLane.Width];
@@ -55,13 +58,17 @@ internal sealed class RoundProver<TSet, TRing, TLane>
             packed[i] = TLane.LoadWeights(weights.Table[(i * TLane.Width)..]);
         }
 
+        // Where blocks are few, threads share them relation by relation.
+        int parts = scheduler.ThreadCount > 1 && blockCount < BlocksPerThread * scheduler.ThreadCount ? RelationCounts<TSet>.Relations : 1;
         BlockColumns[] columns = table.BlocksFor(scheduler);
-        scheduler.For(blockCount, 1, (start, end, worker) =>
+        scheduler.For(blockCount * parts, 1, (start, end, worker) =>
         {
-            for (int block = start; block < end; block++)
+            for (int i = start; i < end; i++)
             {
+                int block = i / parts;
+                int relation = parts == 1 ? BlockEvaluator<TRing, TLane>.AllRelations : i % parts;
                 BlockEvaluator<TRing, TLane> evaluator =
-                    new(columns[worker], parameters, alphas, packed, workspaces[worker], block, edgeCount, weights.OfBlock(block));
+                    new(columns[worker], parameters, alphas, packed, workspaces[worker], block, edgeCount, weights.OfBlock(block), relation);
                 TSet.Visit(ref evaluator);
             }
         });

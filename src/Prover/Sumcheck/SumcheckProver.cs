@@ -23,6 +23,9 @@ public static class SumcheckProver<TSet>
     /// </summary>
     private const int DeferredFolds = 1;
 
+    // Folding so few rows of all columns takes no longer than waking a thread.
+    private const int SequentialRows = 256;
+
     /// <summary>Runs all rounds and sends the evaluations.</summary>
     /// <param name="transcript">Has absorbed everything that alpha and the gate challenges depend on.</param>
     /// <param name="columns">All columns in order, shifts included. Read, not changed; not read any more after the second round.</param>
@@ -75,7 +78,7 @@ public static class SumcheckProver<TSet>
             point[i] = transcript.Challenge(SumcheckLabels.Challenge[i]);
             using (Zone.Enter(SumcheckLabels.FoldZone))
             {
-                table.Fold(point[i], scheduler);
+                table.Fold(point[i], table.EndRow > SequentialRows ? scheduler : WorkScheduler.Sequential);
             }
 
             weights.Bind(point[i]);
