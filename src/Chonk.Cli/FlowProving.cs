@@ -65,10 +65,8 @@ internal static class FlowProving
     private static ChonkProof Prove(
         IReadOnlyList<FlowCircuit> circuits, FlowProvingOptions options, MemoryProfiler? profiler, ProgressLine progress)
     {
-        VerificationKey?[] keys = options.KeyPolicy == KeyPolicy.Recompute
-            ? new VerificationKey?[circuits.Count]
-            : [.. circuits.Select(ReadKey)];
-        using Srs srs = OpenSrs(options.SrsDirectory, LargestLogSize(circuits, keys));
+        (VerificationKey?[] keys, Srs opened) = Start(circuits, options);
+        using Srs srs = opened;
         using ChonkProver prover = new(new CommitmentKey(srs), profiler);
         for (int i = 0; i < circuits.Count; i++)
         {
@@ -98,10 +96,16 @@ internal static class FlowProving
     public static int PointCountOf(IReadOnlyList<FlowCircuit> circuits) =>
         SrsSource.PointCountFor(1 << LargestLogSize(circuits, [.. circuits.Select(ReadKey)]));
 
-    private static Srs OpenSrs(string? directory, int logSize)
+    /// <summary>The keys that come with the circuits, null where they are not to be used, and an SRS for the largest circuit.</summary>
+    private static (VerificationKey?[] Keys, Srs Srs) Start(IReadOnlyList<FlowCircuit> circuits, FlowProvingOptions options)
     {
-        using Zone zone = Zone.Enter("get_bn254_g1_data");
-        return SrsSource.Open(directory, 1 << logSize);
+        using Zone zone = Zone.Enter("ChonkStart");
+        VerificationKey?[] keys = options.KeyPolicy == KeyPolicy.Recompute
+            ? new VerificationKey?[circuits.Count]
+            : [.. circuits.Select(ReadKey)];
+        int logSize = LargestLogSize(circuits, keys);
+        using Zone loading = Zone.Enter("get_bn254_g1_data");
+        return (keys, SrsSource.Open(options.SrsDirectory, 1 << logSize));
     }
 
     private static int LargestLogSize(IReadOnlyList<FlowCircuit> circuits, VerificationKey?[] keys)
