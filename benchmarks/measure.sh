@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Measures this prover, and the reference prover where it is present (CHONK_ORACLE or ~/.cache/chonk-oracle, its small flow under ../shared).
 #   benchmarks/measure.sh [--quick] [--table-only] [--docs] [OUTPUT_DIR] [BenchmarkDotNet options, e.g. --filter '*Msm*' or --job Dry]
-# OUTPUT_DIR (default artifacts/benchmarks) gets table.md, figures.json and kernels.svg of the acceptance run, about four minutes, then one
-# folder of BenchmarkDotNet's JSON and Markdown per instruction-set path, about fifteen minutes together. --quick: one to three runs of the small
+# OUTPUT_DIR (default artifacts/benchmarks) gets table.md, figures.json and kernels.svg of the acceptance run, about six minutes, then one
+# folder of BenchmarkDotNet's JSON and Markdown per instruction-set path, about twelve minutes together. --quick: one to three runs of the small
 # sizes and BenchmarkDotNet's dry job, which only show that everything runs.
 # --docs: puts the table into docs/performance.md and the plot into docs/images.
 # Meant for an idle machine: it prints the load first, and the results say nothing when that is not near zero.
@@ -34,7 +34,7 @@ cat "$output/table.md"
 if [ -z "$table_only" ]; then
   # On the slower paths only what differs: fields, one size of multi-scalar multiplication, the sumcheck of one trace.
   slower=("$@")
-  if [ "$1 $2" = "--filter *" ]; then
+  if [ "$1 ${2:-}" = "--filter *" ]; then
     slower=(--filter '*FieldBenchmarks*' '*FieldVectorBenchmarks*' '*.MsmBenchmarks*LogSize: 14*' '*.SumcheckBenchmarks*Circuit: 3*' "${@:3}")
   fi
   echo "== all instructions"

@@ -58,7 +58,7 @@ internal static class AcceptanceRun
             string page = File.ReadAllText(Path.Combine(docs, "performance.md"));
             int start = page.IndexOf(TableStart, StringComparison.Ordinal) + TableStart.Length;
             int end = page.IndexOf(TableEnd, StringComparison.Ordinal);
-            File.WriteAllText(Path.Combine(docs, "performance.md"), page[..start] + table + page[end..]);
+            File.WriteAllText(Path.Combine(docs, "performance.md"), page[..start] + "\n" + table + "\n" + page[end..]);
         }
 
         return true;

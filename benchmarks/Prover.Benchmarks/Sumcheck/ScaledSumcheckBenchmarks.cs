@@ -15,7 +15,7 @@ public class ScaledSumcheckBenchmarks
     private WorkScheduler? scheduler;
 
     /// <summary>log2 of the number of rows.</summary>
-    [Params(13, 14, 15, 16, 17)]
+    [Params(13, 15, 17)]
     public int LogSize { get; set; }
 
     [Params(1, 2)]
