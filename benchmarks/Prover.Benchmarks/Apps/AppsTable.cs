@@ -45,10 +45,19 @@ internal static class AppsTable
         Line(text, $"|---|---:|---:|---:|---:|---:|---:|");
         foreach (FlowFigures flow in flows)
         {
-            double gates = flow.Sizes.Sum(static size => (double)size.Gates);
-            double bb = Rate(gates, flow.Reference);
-            Line(text, $"| {flow.Flow} | {gates:0} | {bb:0} | {Rate(gates, flow.Cold):0} | {Rate(gates, flow.Warm):0} | {Rate(gates, flow.Warm) / bb:0.00} | {flow.Sizes.Sum(static size => size.BuilderBytes) / gates:0} |");
+            WriteRates(text, flow.Flow, [flow]);
         }
+
+        WriteRates(text, "all of them", flows);
+    }
+
+    private static void WriteRates(StringBuilder text, string name, IReadOnlyList<FlowFigures> flows)
+    {
+        double gates = flows.Sum(static flow => flow.Sizes.Sum(static size => (double)size.Gates));
+        double bytes = flows.Sum(static flow => flow.Sizes.Sum(static size => (double)size.BuilderBytes));
+        double bb = Rate(gates, flows.SelectMany(static flow => flow.Reference));
+        double warm = Rate(gates, flows.SelectMany(static flow => flow.Warm));
+        Line(text, $"| {name} | {gates:0} | {bb:0} | {Rate(gates, flows.SelectMany(static flow => flow.Cold)):0} | {warm:0} | {warm / bb:0.00} | {bytes / gates:0} |");
     }
 
     private static double Rate(double gates, IEnumerable<CircuitFigure> circuits) => gates / circuits.Sum(static circuit => circuit.Build) * 1000;
