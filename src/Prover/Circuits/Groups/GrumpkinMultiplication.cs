@@ -117,8 +117,10 @@ public static class GrumpkinMultiplication
         MegaCircuitBuilder circuit = terms.Select(static term => term.Scalar.Builder ?? term.Point.Builder).First(static builder => builder is not null)!;
         GrumpkinAffine[] offsets = DerivedGenerators.Derive<Grumpkin, Bn254ScalarField, Fq>(OffsetDomain, terms.Count + 1);
         CircuitField[][] windows = [.. terms.Select(term => Windows(circuit, term.Scalar))];
-        int[] tables = [.. terms.Select((term, i) => CreateTable(circuit, term.Point, offsets[i + 1]))];
+        (int Rom, GrumpkinAffine[] Values)[] tables = [.. terms.Select((term, i) => CreateTable(circuit, term.Point, offsets[i + 1]))];
+        ReadOnlySpan<GrumpkinAffine> guesses = SumsOnTheWay(offsets[0], tables, windows);
 
+        int step = 0;
         GrumpkinPoint sum = GrumpkinPoint.Constant(offsets[0]);
         GrumpkinJacobian offsetSum = offsets[0];
         CircuitField differences = CircuitField.One;
@@ -128,20 +130,20 @@ public static class GrumpkinMultiplication
             {
                 for (int i = 0; i < WindowBits; i++)
                 {
-                    sum = sum.Double();
+                    sum = sum.Double(guesses[step++]);
                     offsetSum = GrumpkinJacobian.Double(offsetSum);
                 }
             }
 
             for (int i = 0; i < tables.Length; i++)
             {
-                GrumpkinPoint point = ReadTable(circuit, tables[i], windows[i][round]);
+                GrumpkinPoint point = ReadTable(circuit, tables[i].Rom, windows[i][round]);
                 if (!canAddUnchecked)
                 {
                     differences *= point.X - sum.X;
                 }
 
-                sum = sum.AddUnchecked(point);
+                sum = sum.AddUnchecked(point, guesses[step++]);
                 offsetSum += offsets[i + 1];
             }
         }
@@ -153,6 +155,33 @@ public static class GrumpkinMultiplication
 
         offset += offsetSum;
         return sum;
+    }
+
+    /// <summary>Every sum of <see cref="MultiplyVariable"/> in its order, computed without a circuit and with one inversion for all.</summary>
+    private static GrumpkinAffine[] SumsOnTheWay(GrumpkinAffine start, (int Rom, GrumpkinAffine[] Values)[] tables, CircuitField[][] windows)
+    {
+        GrumpkinJacobian[] sums = new GrumpkinJacobian[((RoundCount - 1) * WindowBits) + (RoundCount * tables.Length)];
+        GrumpkinJacobian sum = start;
+        int step = 0;
+        for (int round = RoundCount - 1; round >= 0; round--)
+        {
+            for (int i = 0; round != RoundCount - 1 && i < WindowBits; i++)
+            {
+                sum = GrumpkinJacobian.Double(sum);
+                sums[step++] = sum;
+            }
+
+            for (int i = 0; i < tables.Length; i++)
+            {
+                // A digit of an invalid witness may exceed the window; any guess will do then.
+                sum += tables[i].Values[(int)windows[i][round].Value.ToInteger().GetBits(0, WindowBits)];
+                sums[step++] = sum;
+            }
+        }
+
+        GrumpkinAffine[] points = new GrumpkinAffine[sums.Length];
+        GrumpkinJacobian.ToAffine(sums, points);
+        return points;
     }
 
     /// <summary>The windows of a scalar, least significant first. The high half is cut first.</summary>
@@ -184,7 +213,7 @@ public static class GrumpkinMultiplication
     /// <summary>
     /// The ROM of <c>O + k P</c> for k = 0, ..., 15. If P is infinity, the generator takes its place in the sums, and then O that of every sum.
     /// </summary>
-    private static int CreateTable(MegaCircuitBuilder circuit, in GrumpkinPoint point, GrumpkinAffine offset)
+    private static (int Rom, GrumpkinAffine[] Values) CreateTable(MegaCircuitBuilder circuit, in GrumpkinPoint point, GrumpkinAffine offset)
     {
         GrumpkinPoint generator = GrumpkinPoint.Constant(GrumpkinAffine.Generator);
         CircuitField x = CircuitField.Select(point.IsInfinity, generator.X, point.X);
@@ -225,7 +254,7 @@ public static class GrumpkinMultiplication
             circuit.SetRomPair(rom, i, entryX, entry.Y.ToVariable(circuit));
         }
 
-        return rom;
+        return (rom, Array.ConvertAll(table, static entry => GrumpkinAffine.CreateUnchecked(entry.X.Value, entry.Y.Value)));
     }
 
     private static GrumpkinPoint ReadTable(MegaCircuitBuilder circuit, int rom, in CircuitField index)

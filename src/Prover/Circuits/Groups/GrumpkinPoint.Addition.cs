@@ -23,7 +23,8 @@ public readonly partial record struct GrumpkinPoint
         : AddComplete(left, right, subtract: true);
 
     /// <summary><c>2 P</c> by an elliptic gate; y is 1 in it if P is infinity.</summary>
-    public GrumpkinPoint Double()
+    /// <param name="guess">What the result may be: checked by products, which spares an inversion if it is right.</param>
+    public GrumpkinPoint Double(GrumpkinAffine? guess = null)
     {
         if (IsConstantInfinity)
         {
@@ -31,15 +32,7 @@ public readonly partial record struct GrumpkinPoint
         }
 
         CircuitField y = CircuitField.Select(IsInfinity, CircuitField.One, Y);
-        (Fr x1, Fr y1) = (X.Value, y.Value);
-        Fr square = Fr.Square(y1);
-
-        // lambda^2 as the gate has it, 9 x (y^2 - b) / (4 y^2), which holds for points off the curve too.
-        Fr nine = Fr.FromUInt64(9);
-        Fr lambdaSquared = nine * x1 * (square - Curves.Grumpkin.B) * Fr.InverseOrZero(Fr.FromUInt64(4) * square);
-        Fr lambda = Fr.FromUInt64(3) * Fr.Square(x1) * Fr.InverseOrZero(Fr.Double(y1));
-        Fr x3 = lambdaSquared - Fr.Double(x1);
-        Fr y3 = (lambda * (x1 - x3)) - y1;
+        (Fr x3, Fr y3) = Tangent(X.Value, y.Value, guess);
         if (IsConstant)
         {
             return FromParts(CircuitField.Constant(Builder, x3), CircuitField.Constant(Builder, y3), IsInfinity);
@@ -54,20 +47,19 @@ public readonly partial record struct GrumpkinPoint
     }
 
     /// <summary><c>P + Q</c> if the x coordinates differ and both are finite, which the caller knows or checks.</summary>
-    public GrumpkinPoint AddUnchecked(in GrumpkinPoint other)
+    /// <param name="other">Q.</param>
+    /// <param name="guess">What the result may be: checked by products, which spares an inversion if it is right.</param>
+    public GrumpkinPoint AddUnchecked(in GrumpkinPoint other, GrumpkinAffine? guess = null)
     {
         MegaCircuitBuilder? circuit = Builder ?? other.Builder;
         if (IsConstant != other.IsConstant)
         {
             return IsConstant
-                ? FixedVariables(circuit!, Value).AddUnchecked(other)
-                : AddUnchecked(FixedVariables(circuit!, other.Value));
+                ? FixedVariables(circuit!, Value).AddUnchecked(other, guess)
+                : AddUnchecked(FixedVariables(circuit!, other.Value), guess);
         }
 
-        (Fr x1, Fr y1, Fr x2, Fr y2) = (X.Value, Y.Value, other.X.Value, other.Y.Value);
-        Fr lambda = (y2 - y1) * Fr.InverseOrZero(x2 - x1);
-        Fr x3 = Fr.Square(lambda) - x1 - x2;
-        Fr y3 = (lambda * (x1 - x3)) - y1;
+        (Fr x3, Fr y3) = Chord((X.Value, Y.Value), (other.X.Value, other.Y.Value), guess);
         if (IsConstant)
         {
             return FromParts(CircuitField.Constant(circuit, x3), CircuitField.Constant(circuit, y3), CircuitBool.False);
@@ -130,5 +122,46 @@ public readonly partial record struct GrumpkinPoint
         CircuitBool isInfinity = isOpposite & (!leftInfinity & !rightInfinity);
         isInfinity |= leftInfinity & rightInfinity;
         return FromParts(x, y, isInfinity);
+    }
+
+    /// <summary>
+    /// The third point of the tangent, mirrored: <c>x3 = 9 x (y^2 - b) / (4 y^2) - 2 x</c> as the gate has it, which holds for points off the curve
+    /// too, and <c>y3 = 3 x^2 / (2 y) (x - x3) - y</c>. An inverse of zero counts as zero.
+    /// </summary>
+    private static (Fr X, Fr Y) Tangent(in Fr x, in Fr y, GrumpkinAffine? guess)
+    {
+        Fr twoY = Fr.Double(y);
+        Fr xSquared = Fr.Square(x);
+        Fr rise = Fr.Double(xSquared) + xSquared;
+        Fr threeX = Fr.Double(x) + x;
+        Fr nineX = Fr.Double(threeX) + threeX;
+        Fr slopeSquaredRise = nineX * (Fr.Square(y) - Curves.Grumpkin.B);
+        if (guess is { IsInfinity: false } point && !y.IsZero
+            && (point.X + Fr.Double(x)) * Fr.Square(twoY) == slopeSquaredRise
+            && (point.Y + y) * twoY == rise * (x - point.X))
+        {
+            return (point.X, point.Y);
+        }
+
+        Fr inverse = Fr.InverseOrZero(twoY);
+        Fr x3 = (slopeSquaredRise * Fr.Square(inverse)) - Fr.Double(x);
+        return (x3, (rise * inverse * (x - x3)) - y);
+    }
+
+    /// <summary>The third point of the chord, mirrored. An inverse of zero counts as zero.</summary>
+    private static (Fr X, Fr Y) Chord(in (Fr X, Fr Y) first, in (Fr X, Fr Y) second, GrumpkinAffine? guess)
+    {
+        Fr run = second.X - first.X;
+        Fr rise = second.Y - first.Y;
+        if (guess is { IsInfinity: false } point && !run.IsZero
+            && (point.X + first.X + second.X) * Fr.Square(run) == Fr.Square(rise)
+            && (point.Y + first.Y) * run == rise * (first.X - point.X))
+        {
+            return (point.X, point.Y);
+        }
+
+        Fr slope = rise * Fr.InverseOrZero(run);
+        Fr x3 = Fr.Square(slope) - first.X - second.X;
+        return (x3, (slope * (first.X - x3)) - first.Y);
     }
 }

@@ -42,6 +42,34 @@ public sealed class GrumpkinTests
     }
 
     [Fact]
+    public void Sums_WithAnyGuess_AreThoseWithout()
+    {
+        using MegaCircuitBuilder circuit = new();
+        GrumpkinAffine offCurve = GrumpkinAffine.CreateUnchecked(Fr.FromUInt64(7), Fr.FromUInt64(9));
+        GrumpkinAffine[] points = [G, P, -P, offCurve];
+        foreach (GrumpkinAffine a in points)
+        {
+            GrumpkinPoint left = Input(circuit, a, isConstant: false);
+            GrumpkinAffine twice = left.Double().Value;
+            foreach (GrumpkinAffine guess in (GrumpkinAffine[])[twice, -twice, G, offCurve, GrumpkinAffine.Infinity])
+            {
+                Assert.Equal(twice, left.Double(guess).Value);
+            }
+
+            foreach (GrumpkinAffine b in points)
+            {
+                // Equal and opposite points have no chord; the sum is then what an inverse of zero gives, whatever is guessed.
+                GrumpkinPoint right = Input(circuit, b, isConstant: false);
+                GrumpkinAffine sum = left.AddUnchecked(right).Value;
+                foreach (GrumpkinAffine guess in (GrumpkinAffine[])[sum, -sum, twice, offCurve, GrumpkinAffine.Infinity])
+                {
+                    Assert.Equal(sum, left.AddUnchecked(right, guess).Value);
+                }
+            }
+        }
+    }
+
+    [Fact]
     public void Multiplication_EdgeScalarsAndPoints_IsTheSumOfProducts()
     {
         UInt256[] scalars = [UInt256.Zero, UInt256.One, UInt256.FromUInt64(16), Last];
