@@ -50,7 +50,6 @@ public sealed class ProvingMemoryTests
     private static void Settle()
     {
         Assert.True(TestCommitmentKey.Instance.Srs.PointCount > 0);
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
+        SharedLedger.Settle();
     }
 }

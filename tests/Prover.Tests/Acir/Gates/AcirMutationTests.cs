@@ -76,6 +76,7 @@ public sealed class AcirMutationTests(ITestOutputHelper output)
         int violated = 0;
         long mostBooked = 0;
         SortedDictionary<string, int> reasons = new(StringComparer.Ordinal);
+        SharedLedger.Settle();
         for (int i = 0; i < count; i++)
         {
             Source source = sources[i % sources.Count];
