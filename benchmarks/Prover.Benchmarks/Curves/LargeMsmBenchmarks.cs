@@ -1,34 +1,13 @@
-using System.Diagnostics.CodeAnalysis;
 using BenchmarkDotNet.Attributes;
 using Chonk.Prover.Curves;
-using Chonk.Prover.Scheduling;
 
 namespace Chonk.Prover.Benchmarks.Curves;
 
 /// <summary>Multi-scalar multiplication over BN254 of random scalars, up to 2^20 points.</summary>
-[MemoryDiagnoser]
-[SuppressMessage("Design", "CA1001", Justification = "The runner calls the global cleanup; benchmark classes must not be sealed.")]
-public class LargeMsmBenchmarks
+public class LargeMsmBenchmarks : MsmMeasurement<Bn254, Fq, Fr>
 {
-    private MsmInput<Bn254, Fq, Fr>? input;
-    private WorkScheduler? scheduler;
-
     [Params(18, 20)]
     public int LogSize { get; set; }
 
-    [Params(1, 2)]
-    public int Threads { get; set; }
-
-    [GlobalSetup]
-    public void Setup()
-    {
-        scheduler = new WorkScheduler(Threads);
-        input = MsmInput<Bn254, Fq, Fr>.Create(1 << LogSize, ScalarKind.Random, Fr.Random);
-    }
-
-    [GlobalCleanup]
-    public void Cleanup() => scheduler?.Dispose();
-
-    [Benchmark]
-    public G1Jacobian Multiply() => input!.Multiply(1 << LogSize, scheduler);
+    private protected override MsmInput<Bn254, Fq, Fr> CreateInput() => MsmInput<Bn254, Fq, Fr>.Create(1 << LogSize, ScalarKind.Random, Fr.Random);
 }

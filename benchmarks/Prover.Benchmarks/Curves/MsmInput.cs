@@ -24,6 +24,9 @@ internal sealed class MsmInput<TCurve, TBase, TScalar>
         this.scalars = scalars;
     }
 
+    /// <summary>Number of points.</summary>
+    public int Count => points.Length;
+
     /// <summary>Makes input.</summary>
     /// <param name="count">Number of points.</param>
     /// <param name="kind">What scalars and points look like.</param>
