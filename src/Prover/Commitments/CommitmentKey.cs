@@ -2,6 +2,7 @@ using Chonk.Prover.Curves;
 using Chonk.Prover.Curves.Msm;
 using Chonk.Prover.Diagnostics;
 using Chonk.Prover.Fields;
+using Chonk.Prover.Memory;
 using Chonk.Prover.Polynomials;
 using Chonk.Prover.Scheduling;
 
@@ -73,30 +74,15 @@ public sealed class CommitmentKey(Srs srs, WorkScheduler? scheduler = null)
         }
 
         // Scratch of all threads at once, whatever they come to do, so that the peak of memory does not depend on timing.
-        NarrowSums<Bn254, Fq, Fr>[] scratch = new NarrowSums<Bn254, Fq, Fr>[scheduler.ThreadCount];
-        for (int i = 0; i < scratch.Length; i++)
+        using ScratchAreas<NarrowSums<Bn254, Fq, Fr>> scratch = new(scheduler.ThreadCount, () => new(longest));
+        scheduler.For(polynomials.Count, 1, (start, end, worker) =>
         {
-            scratch[i] = new(longest);
-        }
-
-        try
-        {
-            scheduler.For(polynomials.Count, 1, (start, end, worker) =>
+            for (int i = start; i < end; i++)
             {
-                for (int i = start; i < end; i++)
-                {
-                    using Zone zone = Zone.Enter("CommitmentKey::commit");
-                    isDone[i] = TryCommitShort(polynomials[i], scratch[worker], out sums[i]);
-                }
-            });
-        }
-        finally
-        {
-            foreach (NarrowSums<Bn254, Fq, Fr> area in scratch)
-            {
-                area.Dispose();
+                using Zone zone = Zone.Enter("CommitmentKey::commit");
+                isDone[i] = TryCommitShort(polynomials[i], scratch[worker], out sums[i]);
             }
-        }
+        });
 
         return isDone;
     }
@@ -124,15 +110,13 @@ public sealed class CommitmentKey(Srs srs, WorkScheduler? scheduler = null)
             ThrowIfOutside(polynomial.StartIndex, polynomial.StoredSize);
             using Zone zone = Zone.Enter("CommitmentKey::commit");
             ReadOnlySpan<G1Affine> points = srs.Points.Slice(polynomial.StartIndex, polynomial.StoredSize);
-            return HasFewValues(rows) ? Pippenger.MultiplyByDistinct(points, ((PaletteRows)rows).ReadIndices, ((PaletteRows)rows).Palette, scheduler)
+            return rows is PaletteRows palette && DistinctScalarSums<Bn254, Fq, Fr>.Pays(palette.Length, palette.Palette.Length)
+                ? Pippenger.MultiplyByDistinct(points, palette.ReadIndices, palette.Palette, scheduler)
                 : Pippenger.Multiply(points, rows.ReadIntegers, scheduler);
         }
 
         return polynomial.IsEmpty ? default : Sum(polynomial.Coefficients, polynomial.StartIndex);
     }
-
-    private static bool HasFewValues(CompactRows rows) =>
-        rows is PaletteRows palette && DistinctScalarSums<Bn254, Fq, Fr>.Pays(palette.Length, palette.Palette.Length);
 
     private void ThrowIfOutside(int startIndex, int length)
     {

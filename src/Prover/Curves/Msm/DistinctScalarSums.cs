@@ -40,31 +40,24 @@ internal static unsafe class DistinctScalarSums<TCurve, TBase, TScalar>
         int chunkLength = (points.Length + chunks - 1) / chunks;
         using NativeBuffer<AffinePoint<TCurve, TBase, TScalar>> sums =
             NativeBuffer<AffinePoint<TCurve, TBase, TScalar>>.CreateUninitialized((chunks + 1) * valueCount, BufferCategory.MsmScratch);
-        Area[] areas = new Area[chunks];
-        for (int i = 0; i < chunks; i++)
+        using (ScratchAreas<Area> areas = new(chunks, () => new(valueCount)))
         {
-            areas[i] = new(valueCount);
-        }
-
-        fixed (AffinePoint<TCurve, TBase, TScalar>* pointBase = points)
-        {
-            AffinePoint<TCurve, TBase, TScalar>* p = pointBase;
-            AffinePoint<TCurve, TBase, TScalar>* s = sums.Pointer;
-            int length = points.Length;
-            scheduler.For(chunks, 1, (start, end, _) =>
+            fixed (AffinePoint<TCurve, TBase, TScalar>* pointBase = points)
             {
-                for (int chunk = start; chunk < end; chunk++)
+                AffinePoint<TCurve, TBase, TScalar>* p = pointBase;
+                AffinePoint<TCurve, TBase, TScalar>* s = sums.Pointer;
+                int length = points.Length;
+                scheduler.For(chunks, 1, (start, end, _) =>
                 {
-                    int first = Math.Min(length, chunk * chunkLength);
-                    areas[chunk].SumByValue(p, indices, first, Math.Min(length, first + chunkLength), s + (chunk * valueCount));
-                }
-            });
-        }
+                    for (int chunk = start; chunk < end; chunk++)
+                    {
+                        int first = Math.Min(length, chunk * chunkLength);
+                        areas[chunk].SumByValue(p, indices, first, Math.Min(length, first + chunkLength), s + (chunk * valueCount));
+                    }
+                });
+            }
 
-        areas[0].Merge(sums.Pointer, chunks, valueCount);
-        foreach (Area area in areas)
-        {
-            area.Dispose();
+            areas[0].Merge(sums.Pointer, chunks, valueCount);
         }
 
         return Pippenger.Multiply(sums.Span[(chunks * valueCount)..], values, scheduler);

@@ -1,4 +1,5 @@
 using Chonk.Prover.Fields;
+using Chonk.Prover.Memory;
 
 namespace Chonk.Prover.Curves.Msm;
 
@@ -11,8 +12,8 @@ internal sealed class WindowSumPool<TCurve, TBase, TScalar> : IDisposable
     where TBase : unmanaged, IField<TBase>
     where TScalar : unmanaged, IPrimeField<TScalar>
 {
-    private readonly WindowSum<TCurve, TBase, TScalar>[] areas;
-    private readonly Stack<WindowSum<TCurve, TBase, TScalar>> idle;
+    private readonly ScratchAreas<WindowSum<TCurve, TBase, TScalar>> areas;
+    private readonly Stack<WindowSum<TCurve, TBase, TScalar>> idle = new();
     private readonly Lock gate = new();
 
     /// <summary>Allocates all areas.</summary>
@@ -22,13 +23,11 @@ internal sealed class WindowSumPool<TCurve, TBase, TScalar> : IDisposable
     /// <param name="chunkLength">Most points per piece.</param>
     public WindowSumPool(int count, int windowBits, int maxWindows, int chunkLength)
     {
-        areas = new WindowSum<TCurve, TBase, TScalar>[count];
+        areas = new(count, () => new WindowSum<TCurve, TBase, TScalar>(windowBits, maxWindows, chunkLength));
         for (int i = 0; i < count; i++)
         {
-            areas[i] = new WindowSum<TCurve, TBase, TScalar>(windowBits, maxWindows, chunkLength);
+            idle.Push(areas[i]);
         }
-
-        idle = new(areas);
     }
 
     /// <summary>An area nobody else uses until it is returned.</summary>
@@ -51,11 +50,5 @@ internal sealed class WindowSumPool<TCurve, TBase, TScalar> : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        foreach (WindowSum<TCurve, TBase, TScalar> area in areas)
-        {
-            area.Dispose();
-        }
-    }
+    public void Dispose() => areas.Dispose();
 }
