@@ -12,259 +12,179 @@ internal static unsafe class KernelChoice
     private const int MinLength = 16;
     private const int MinInvertLength = 64;
 
+    /// <summary>An operation with its operands, to be run on a kernel.</summary>
+    private interface IOperation
+    {
+        /// <summary>Runs it on whole blocks.</summary>
+        void Run<TKernel>(int blocks)
+            where TKernel : struct, IVectorKernel;
+    }
+
     /// <inheritdoc cref="LaneVector{TKernel}.Multiply"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Multiply<TParameters>(ulong* left, ulong* right, ulong* destination, int length)
         where TParameters : struct, IPrimeFieldParameters
     {
-        int blocks = Blocks<TParameters>(length, MinLength);
-        if (blocks == 0)
-        {
-            return 0;
-        }
-
-        if (VectorPath.UsesAvx512)
-        {
-            if (IsBaseField<TParameters>())
-            {
-                LaneVector<FqKernel512>.Multiply(left, right, destination, blocks);
-            }
-            else
-            {
-                LaneVector<FrKernel512>.Multiply(left, right, destination, blocks);
-            }
-        }
-        else if (IsBaseField<TParameters>())
-        {
-            LaneVector<FqKernel256>.Multiply(left, right, destination, blocks);
-        }
-        else
-        {
-            LaneVector<FrKernel256>.Multiply(left, right, destination, blocks);
-        }
-
-        return blocks * VectorPath.Lanes;
+        Multiplication operation = new(left, right, destination);
+        return Run<TParameters, Multiplication>(ref operation, length, MinLength);
     }
 
     /// <inheritdoc cref="LaneVector{TKernel}.MultiplyAdd"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int MultiplyAdd<TParameters>(ulong* left, ulong* right, ulong* addend, ulong* destination, int length)
         where TParameters : struct, IPrimeFieldParameters
     {
-        int blocks = Blocks<TParameters>(length, MinLength);
-        if (blocks == 0)
-        {
-            return 0;
-        }
-
-        if (VectorPath.UsesAvx512)
-        {
-            if (IsBaseField<TParameters>())
-            {
-                LaneVector<FqKernel512>.MultiplyAdd(left, right, addend, destination, blocks);
-            }
-            else
-            {
-                LaneVector<FrKernel512>.MultiplyAdd(left, right, addend, destination, blocks);
-            }
-        }
-        else if (IsBaseField<TParameters>())
-        {
-            LaneVector<FqKernel256>.MultiplyAdd(left, right, addend, destination, blocks);
-        }
-        else
-        {
-            LaneVector<FrKernel256>.MultiplyAdd(left, right, addend, destination, blocks);
-        }
-
-        return blocks * VectorPath.Lanes;
+        MultiplicationAndSum operation = new(left, right, addend, destination);
+        return Run<TParameters, MultiplicationAndSum>(ref operation, length, MinLength);
     }
 
     /// <inheritdoc cref="LaneVector{TKernel}.Scale"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Scale<TParameters>(ulong* source, in UInt256 scalar, ulong* destination, int length)
         where TParameters : struct, IPrimeFieldParameters
     {
-        int blocks = Blocks<TParameters>(length, MinLength);
-        if (blocks == 0)
-        {
-            return 0;
-        }
-
-        if (VectorPath.UsesAvx512)
-        {
-            if (IsBaseField<TParameters>())
-            {
-                LaneVector<FqKernel512>.Scale(source, scalar, destination, blocks);
-            }
-            else
-            {
-                LaneVector<FrKernel512>.Scale(source, scalar, destination, blocks);
-            }
-        }
-        else if (IsBaseField<TParameters>())
-        {
-            LaneVector<FqKernel256>.Scale(source, scalar, destination, blocks);
-        }
-        else
-        {
-            LaneVector<FrKernel256>.Scale(source, scalar, destination, blocks);
-        }
-
-        return blocks * VectorPath.Lanes;
+        Scaling operation = new(source, scalar, destination);
+        return Run<TParameters, Scaling>(ref operation, length, MinLength);
     }
 
     /// <inheritdoc cref="LaneVector{TKernel}.AddScaled"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int AddScaled<TParameters>(ulong* source, in UInt256 scalar, ulong* destination, int length)
         where TParameters : struct, IPrimeFieldParameters
     {
-        int blocks = Blocks<TParameters>(length, MinLength);
-        if (blocks == 0)
-        {
-            return 0;
-        }
-
-        if (VectorPath.UsesAvx512)
-        {
-            if (IsBaseField<TParameters>())
-            {
-                LaneVector<FqKernel512>.AddScaled(source, scalar, destination, blocks);
-            }
-            else
-            {
-                LaneVector<FrKernel512>.AddScaled(source, scalar, destination, blocks);
-            }
-        }
-        else if (IsBaseField<TParameters>())
-        {
-            LaneVector<FqKernel256>.AddScaled(source, scalar, destination, blocks);
-        }
-        else
-        {
-            LaneVector<FrKernel256>.AddScaled(source, scalar, destination, blocks);
-        }
-
-        return blocks * VectorPath.Lanes;
+        ScalingAndSum operation = new(source, scalar, destination);
+        return Run<TParameters, ScalingAndSum>(ref operation, length, MinLength);
     }
 
     /// <inheritdoc cref="LaneVector{TKernel}.Fold"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Fold<TParameters>(ulong* low, ulong* high, in UInt256 scalar, ulong* destination, int length)
         where TParameters : struct, IPrimeFieldParameters
     {
-        int blocks = Blocks<TParameters>(length, MinLength);
-        if (blocks == 0)
-        {
-            return 0;
-        }
-
-        if (VectorPath.UsesAvx512)
-        {
-            if (IsBaseField<TParameters>())
-            {
-                LaneVector<FqKernel512>.Fold(low, high, scalar, destination, blocks);
-            }
-            else
-            {
-                LaneVector<FrKernel512>.Fold(low, high, scalar, destination, blocks);
-            }
-        }
-        else if (IsBaseField<TParameters>())
-        {
-            LaneVector<FqKernel256>.Fold(low, high, scalar, destination, blocks);
-        }
-        else
-        {
-            LaneVector<FrKernel256>.Fold(low, high, scalar, destination, blocks);
-        }
-
-        return blocks * VectorPath.Lanes;
+        Folding operation = new(low, high, scalar, destination);
+        return Run<TParameters, Folding>(ref operation, length, MinLength);
     }
 
     /// <inheritdoc cref="LaneVector{TKernel}.FoldPairs"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int FoldPairs<TParameters>(ulong* source, in UInt256 scalar, ulong* destination, int length)
         where TParameters : struct, IPrimeFieldParameters
     {
-        int blocks = Blocks<TParameters>(length, MinLength);
-        if (blocks == 0)
-        {
-            return 0;
-        }
-
-        if (VectorPath.UsesAvx512)
-        {
-            if (IsBaseField<TParameters>())
-            {
-                LaneVector<FqKernel512>.FoldPairs(source, scalar, destination, blocks);
-            }
-            else
-            {
-                LaneVector<FrKernel512>.FoldPairs(source, scalar, destination, blocks);
-            }
-        }
-        else if (IsBaseField<TParameters>())
-        {
-            LaneVector<FqKernel256>.FoldPairs(source, scalar, destination, blocks);
-        }
-        else
-        {
-            LaneVector<FrKernel256>.FoldPairs(source, scalar, destination, blocks);
-        }
-
-        return blocks * VectorPath.Lanes;
+        FoldingOfPairs operation = new(source, scalar, destination);
+        return Run<TParameters, FoldingOfPairs>(ref operation, length, MinLength);
     }
 
     /// <inheritdoc cref="LaneVector{TKernel}.Dot"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Dot<TParameters>(ulong* left, ulong* right, int length, out PrimeField<TParameters> sum)
         where TParameters : struct, IPrimeFieldParameters
     {
-        int blocks = Blocks<TParameters>(length, MinLength);
-        sum = blocks == 0 ? default
-            : VectorPath.UsesAvx512
-            ? IsBaseField<TParameters>()
-                ? LaneVector<FqKernel512>.Dot<TParameters>(left, right, blocks)
-                : LaneVector<FrKernel512>.Dot<TParameters>(left, right, blocks)
-            : IsBaseField<TParameters>()
-            ? LaneVector<FqKernel256>.Dot<TParameters>(left, right, blocks)
-            : LaneVector<FrKernel256>.Dot<TParameters>(left, right, blocks);
-        return blocks * VectorPath.Lanes;
+        DotProduct<TParameters> operation = new(left, right);
+        int done = Run<TParameters, DotProduct<TParameters>>(ref operation, length, MinLength);
+        sum = operation.Sum;
+        return done;
     }
 
     /// <inheritdoc cref="LaneVector{TKernel}.Invert"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Invert<TParameters>(ulong* values, ulong* products, int length)
         where TParameters : struct, IPrimeFieldParameters
     {
-        int blocks = Blocks<TParameters>(length, MinInvertLength);
-        if (blocks == 0)
+        Inversion<TParameters> operation = new(values, products);
+        return Run<TParameters, Inversion<TParameters>>(ref operation, length, MinInvertLength);
+    }
+
+    /// <summary>Runs an operation on the kernel of the field and the path.</summary>
+    /// <returns>The number of elements done; 0 where the vector is too short or no kernel runs.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Run<TParameters, TOperation>(ref TOperation operation, int length, int minLength)
+        where TParameters : struct, IPrimeFieldParameters
+        where TOperation : struct, IOperation
+    {
+        if (!VectorPath.IsVectorized<TParameters>() || length < minLength)
         {
             return 0;
         }
 
-        if (VectorPath.UsesAvx512)
+        int blocks = length / VectorPath.Lanes;
+        bool isBaseField = typeof(TParameters) == typeof(Bn254BaseField);
+        if (VectorPath.UsesAvx512 && isBaseField)
         {
-            if (IsBaseField<TParameters>())
-            {
-                LaneVector<FqKernel512>.Invert<TParameters>(values, products, blocks);
-            }
-            else
-            {
-                LaneVector<FrKernel512>.Invert<TParameters>(values, products, blocks);
-            }
+            operation.Run<FqKernel512>(blocks);
         }
-        else if (IsBaseField<TParameters>())
+        else if (VectorPath.UsesAvx512)
         {
-            LaneVector<FqKernel256>.Invert<TParameters>(values, products, blocks);
+            operation.Run<FrKernel512>(blocks);
+        }
+        else if (isBaseField)
+        {
+            operation.Run<FqKernel256>(blocks);
         }
         else
         {
-            LaneVector<FrKernel256>.Invert<TParameters>(values, products, blocks);
+            operation.Run<FrKernel256>(blocks);
         }
 
         return blocks * VectorPath.Lanes;
     }
 
-    /// <summary>Whole blocks in a vector; 0 where it is too short or no kernel runs.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static int Blocks<TParameters>(int length, int minLength)
-        where TParameters : struct, IPrimeFieldParameters =>
-        VectorPath.IsVectorized<TParameters>() && length >= minLength ? length / VectorPath.Lanes : 0;
+    private readonly struct Multiplication(ulong* left, ulong* right, ulong* destination) : IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TKernel>(int blocks)
+            where TKernel : struct, IVectorKernel => LaneVector<TKernel>.Multiply(left, right, destination, blocks);
+    }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool IsBaseField<TParameters>() => typeof(TParameters) == typeof(Bn254BaseField);
+    private readonly struct MultiplicationAndSum(ulong* left, ulong* right, ulong* addend, ulong* destination) : IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TKernel>(int blocks)
+            where TKernel : struct, IVectorKernel => LaneVector<TKernel>.MultiplyAdd(left, right, addend, destination, blocks);
+    }
+
+    private readonly struct Scaling(ulong* source, UInt256 scalar, ulong* destination) : IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TKernel>(int blocks)
+            where TKernel : struct, IVectorKernel => LaneVector<TKernel>.Scale(source, scalar, destination, blocks);
+    }
+
+    private readonly struct ScalingAndSum(ulong* source, UInt256 scalar, ulong* destination) : IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TKernel>(int blocks)
+            where TKernel : struct, IVectorKernel => LaneVector<TKernel>.AddScaled(source, scalar, destination, blocks);
+    }
+
+    private readonly struct Folding(ulong* low, ulong* high, UInt256 scalar, ulong* destination) : IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TKernel>(int blocks)
+            where TKernel : struct, IVectorKernel => LaneVector<TKernel>.Fold(low, high, scalar, destination, blocks);
+    }
+
+    private readonly struct FoldingOfPairs(ulong* source, UInt256 scalar, ulong* destination) : IOperation
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TKernel>(int blocks)
+            where TKernel : struct, IVectorKernel => LaneVector<TKernel>.FoldPairs(source, scalar, destination, blocks);
+    }
+
+    private struct DotProduct<TParameters>(ulong* left, ulong* right) : IOperation
+        where TParameters : struct, IPrimeFieldParameters
+    {
+        public PrimeField<TParameters> Sum { get; private set; }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TKernel>(int blocks)
+            where TKernel : struct, IVectorKernel => Sum = LaneVector<TKernel>.Dot<TParameters>(left, right, blocks);
+    }
+
+    private readonly struct Inversion<TParameters>(ulong* values, ulong* products) : IOperation
+        where TParameters : struct, IPrimeFieldParameters
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Run<TKernel>(int blocks)
+            where TKernel : struct, IVectorKernel => LaneVector<TKernel>.Invert<TParameters>(values, products, blocks);
+    }
 }
