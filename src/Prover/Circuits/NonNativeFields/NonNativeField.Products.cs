@@ -10,67 +10,14 @@ namespace Chonk.Prover.Circuits.NonNativeFields;
 public sealed partial class NonNativeField<TModulus>
 {
     /// <summary><c>a b</c>.</summary>
-    public static NonNativeField<TModulus> operator *(NonNativeField<TModulus> left, NonNativeField<TModulus> right)
-    {
-        while (true)
-        {
-            left.ReduceIfLarge();
-            right.ReduceIfLarge();
-            MegaCircuitBuilder? builder = left.Builder ?? right.Builder;
-            BigInteger quotientValue = BigInteger.DivRem(left.Value * right.Value, Modulus, out BigInteger remainderValue);
-            if (left.IsConstant && right.IsConstant)
-            {
-                return Constant(builder, remainderValue);
-            }
-
-            if (NeedsReduction(left.MaximumValue * right.MaximumValue, BigInteger.Zero, DefaultMaximumRemainder, out int quotientBits))
-            {
-                ReduceLarger(left, right);
-                continue;
-            }
-
-            NonNativeField<TModulus> quotient = WitnessLimbs(builder!, quotientValue, quotientBits);
-            NonNativeField<TModulus> remainder = WitnessLimbs(builder!, remainderValue);
-            AssertIdentity(left, right, [], quotient, [remainder]);
-            return remainder;
-        }
-    }
+    public static NonNativeField<TModulus> operator *(NonNativeField<TModulus> left, NonNativeField<TModulus> right) =>
+        left.MultiplyAdd(right, []);
 
     /// <summary><c>a^2</c>.</summary>
     public NonNativeField<TModulus> Square() => SquareAdd([]);
 
     /// <summary><c>a^2 + sum c_i</c>.</summary>
-    public NonNativeField<TModulus> SquareAdd(NonNativeField<TModulus>[] addends)
-    {
-        while (true)
-        {
-            ReduceIfLarge();
-            foreach (NonNativeField<TModulus> addend in addends)
-            {
-                addend.ReduceIfLarge();
-            }
-
-            BigInteger square = Value * Value;
-            if (IsConstant)
-            {
-                return Array.TrueForAll(addends, static addend => addend.IsConstant)
-                    ? Constant(Builder, (square + SumOfValues(addends)) % Modulus)
-                    : Sum([.. addends, Constant(Builder, square % Modulus)]);
-            }
-
-            if (NeedsReduction(MaximumValue * MaximumValue, SumOfMaxima(addends), DefaultMaximumRemainder, out int quotientBits))
-            {
-                Reduce();
-                continue;
-            }
-
-            BigInteger quotientValue = BigInteger.DivRem(square + SumOfValues(addends), Modulus, out BigInteger remainderValue);
-            NonNativeField<TModulus> quotient = WitnessLimbs(Builder!, quotientValue, quotientBits);
-            NonNativeField<TModulus> remainder = WitnessLimbs(Builder!, remainderValue);
-            AssertIdentity(this, this, addends, quotient, [remainder]);
-            return remainder;
-        }
-    }
+    public NonNativeField<TModulus> SquareAdd(NonNativeField<TModulus>[] addends) => MultiplyAdd(this, addends);
 
     /// <summary><c>a b + sum c_i</c>.</summary>
     public NonNativeField<TModulus> MultiplyAdd(NonNativeField<TModulus> factor, NonNativeField<TModulus>[] addends)
