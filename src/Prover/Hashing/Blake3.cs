@@ -15,16 +15,27 @@ public static class Blake3
     /// <summary>Bytes of the longest message.</summary>
     public const int MaxLengthBytes = 1024;
 
-    private const int BlockBytes = 64;
-    private const int RoundCount = 7;
-    private const uint ChunkStart = 1;
-    private const uint ChunkEnd = 2;
-    private const uint Root = 8;
+    /// <summary>Bytes of a block.</summary>
+    internal const int BlockBytes = 64;
 
-    private static readonly uint[] InitializationVector =
+    /// <summary>Rounds of a compression.</summary>
+    internal const int RoundCount = 7;
+
+    /// <summary>Flag of the first block of a chunk [section 2.2].</summary>
+    internal const uint ChunkStart = 1;
+
+    /// <summary>Flag of the last block of a chunk.</summary>
+    internal const uint ChunkEnd = 2;
+
+    /// <summary>Flag of the last compression of the tree.</summary>
+    internal const uint Root = 8;
+
+    /// <summary>First words of the fractional parts of the square roots of the first eight primes, as in SHA-256 and BLAKE2s.</summary>
+    internal static readonly uint[] InitializationVector =
         [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19];
 
-    private static readonly byte[] Permutation = [2, 6, 3, 10, 7, 0, 4, 13, 1, 11, 12, 5, 9, 14, 15, 8];
+    /// <summary>How message words move from one round to the next [section 2.2].</summary>
+    internal static readonly byte[] Permutation = [2, 6, 3, 10, 7, 0, 4, 13, 1, 11, 12, 5, 9, 14, 15, 8];
 
     /// <summary>The digest of a message.</summary>
     /// <param name="message">At most <see cref="MaxLengthBytes"/> bytes.</param>

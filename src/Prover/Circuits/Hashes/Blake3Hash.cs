@@ -1,5 +1,6 @@
 using Chonk.Prover.Circuits.Bytes;
 using Chonk.Prover.Circuits.Fields;
+using Chonk.Prover.Hashing;
 
 namespace Chonk.Prover.Circuits.Hashes;
 
@@ -10,16 +11,7 @@ namespace Chonk.Prover.Circuits.Hashes;
 public static class Blake3Hash
 {
     /// <summary>Bytes of a chunk: longer messages are trees of chunks, which are not supported.</summary>
-    public const int MaxLengthBytes = 1024;
-
-    private const int BlockBytes = 64;
-    private const int RoundCount = 7;
-    private const uint ChunkStart = 1;
-    private const uint ChunkEnd = 2;
-    private const uint Root = 8;
-
-    /// <summary>How message words move from one round to the next [section 2.2].</summary>
-    private static readonly byte[] Permutation = [2, 6, 3, 10, 7, 0, 4, 13, 1, 11, 12, 5, 9, 14, 15, 8];
+    public const int MaxLengthBytes = Blake3.MaxLengthBytes;
 
     /// <summary>Hashes bytes.</summary>
     /// <param name="message">The message, at most <see cref="MaxLengthBytes"/> bytes constrained by the caller.</param>
@@ -29,20 +21,20 @@ public static class Blake3Hash
         ArgumentOutOfRangeException.ThrowIfGreaterThan(message.Length, MaxLengthBytes);
         CircuitField[] chaining = Array.ConvertAll(BlakeRounds.InitializationVector, static word => CircuitField.Constant(word));
         int offset = 0;
-        while (message.Length - offset > BlockBytes)
+        while (message.Length - offset > Blake3.BlockBytes)
         {
-            CircuitField[] state = Compress(chaining, message.Slice(offset, BlockBytes), BlockBytes, offset == 0 ? ChunkStart : 0);
+            CircuitField[] state = Compress(chaining, message.Slice(offset, Blake3.BlockBytes), Blake3.BlockBytes, offset == 0 ? Blake3.ChunkStart : 0);
             for (int i = 0; i < chaining.Length; i++)
             {
                 chaining[i] = BlakeRounds.Xor(state[i], state[i + 8]);
             }
 
-            offset += BlockBytes;
+            offset += Blake3.BlockBytes;
         }
 
-        CircuitField[] last = new CircuitField[BlockBytes];
+        CircuitField[] last = new CircuitField[Blake3.BlockBytes];
         message[offset..].CopyTo(last);
-        uint flags = (offset == 0 ? ChunkStart : 0) | ChunkEnd | Root;
+        uint flags = (offset == 0 ? Blake3.ChunkStart : 0) | Blake3.ChunkEnd | Blake3.Root;
         return Output(Compress(chaining, last, (uint)(message.Length - offset), flags), chaining);
     }
 
@@ -64,10 +56,10 @@ public static class Blake3Hash
         v[14] = CircuitField.Constant(byteCount);
         v[15] = CircuitField.Constant(flags);
         byte[] schedule = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
-        for (int round = 0; round < RoundCount; round++)
+        for (int round = 0; round < Blake3.RoundCount; round++)
         {
             BlakeRounds.Round(v, m, schedule);
-            schedule = Array.ConvertAll(schedule, static word => Permutation[word]);
+            schedule = Array.ConvertAll(schedule, static word => Blake3.Permutation[word]);
         }
 
         return v;

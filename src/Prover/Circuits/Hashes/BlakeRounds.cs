@@ -1,6 +1,7 @@
 using Chonk.Prover.Arithmetization.Lookups;
 using Chonk.Prover.Circuits.Fields;
 using Chonk.Prover.Circuits.Lookups;
+using Chonk.Prover.Hashing;
 
 namespace Chonk.Prover.Circuits.Hashes;
 
@@ -14,11 +15,8 @@ internal static class BlakeRounds
     /// <summary>Words of the working state.</summary>
     public const int StateWords = 16;
 
-    /// <summary>The first 32 bits of the fractional parts of the square roots of the first eight primes.</summary>
-    public static readonly uint[] InitializationVector =
-    [
-        0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-    ];
+    /// <summary>The eight words that both functions start from.</summary>
+    public static uint[] InitializationVector => Blake3.InitializationVector;
 
     /// <summary>A word that is not reduced has at most 35 bits.</summary>
     private const int CarryBits = 3;
