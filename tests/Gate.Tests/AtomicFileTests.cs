@@ -29,4 +29,15 @@ public sealed class AtomicFileTests
         Assert.Equal("old", File.ReadAllText(folder["file"]));
         Assert.Single(Directory.GetFiles(folder.Path));
     }
+
+    [Fact]
+    public void Write_OverAFolder_FailsAndLeavesNothingBesideIt()
+    {
+        using var folder = new TemporaryFolder();
+        AtomicFile.Write(folder["name", "inside"], "kept");
+
+        Assert.ThrowsAny<SystemException>(() => AtomicFile.Write(folder["name"], "text"));
+        Assert.Equal("kept", File.ReadAllText(folder["name", "inside"]));
+        Assert.Single(Directory.GetFileSystemEntries(folder.Path));
+    }
 }

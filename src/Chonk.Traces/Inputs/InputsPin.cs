@@ -1,4 +1,5 @@
 using System.Buffers;
+using Chonk.Gate;
 
 namespace Chonk.Traces.Inputs;
 
@@ -29,6 +30,6 @@ public sealed record InputsPin(string Sha256)
         }
     }
 
-    /// <summary>Writes the pin.</summary>
-    public void Write(string path) => File.WriteAllText(path, Sha256 + "\n");
+    /// <summary>Writes the pin; whole or not at all.</summary>
+    public void Write(string path) => AtomicFile.Write(path, Sha256 + "\n");
 }

@@ -94,6 +94,20 @@ public sealed class SrsTests : IDisposable
     }
 
     [Fact]
+    public void WriteAtomically_ThatThrows_LeavesTheOldFileAndNothingElse()
+    {
+        string path = Path.Combine(folder, SrsFile.G1Name);
+        SrsFile.WriteAtomically(path, stream => stream.Write("old"u8));
+        Assert.Throws<InvalidOperationException>(() => SrsFile.WriteAtomically(path, stream =>
+        {
+            stream.Write("half of the n"u8);
+            throw new InvalidOperationException();
+        }));
+        Assert.Equal("old", File.ReadAllText(path));
+        Assert.Equal([path], Directory.GetFiles(folder));
+    }
+
+    [Fact]
     public void Read_DifferentTau_IsRefused()
     {
         SrsGenerator.Generate(folder, 3);
