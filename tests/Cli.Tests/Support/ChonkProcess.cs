@@ -13,11 +13,12 @@ internal static class ChonkProcess
     private static readonly Lazy<string> Srs = new(() =>
     {
         string folder = Directory.CreateTempSubdirectory("chonk-srs-").FullName;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         Run("srs", "generate", "--points", "8193", "-o", folder).Succeeded();
         return folder;
     });
 
-    /// <summary>A folder with the development SRS, under which the vectors' keys were made; whatever the user's own SRS is.</summary>
+    /// <summary>A folder with the development SRS, under which the vectors' keys were made; whatever the user's own SRS is. Deleted when the tests end.</summary>
     public static string DevelopmentSrs => Srs.Value;
 
     /// <summary>Runs with two threads until it ends, at most five minutes.</summary>
