@@ -24,6 +24,8 @@ public static class AtomicFile
     /// <param name="write">Writes the whole content. Where it throws, the file stays as it was.</param>
     public static void Write(string path, Action<Stream> write)
     {
+        // A link stays one: what it points to is replaced.
+        path = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         string temporary = TemporaryNameFor(path);
         try

@@ -15,6 +15,9 @@ public sealed class Baseline
     /// <summary>End of every baseline's file name.</summary>
     public const string FileSuffix = ".verified.json";
 
+    /// <summary>Largest ceiling a baseline may hold, in MiB.</summary>
+    public const long LargestMaximumMegabytes = MetricFields.MaximumBytes >> 20;
+
     private readonly Dictionary<CheckpointKey, BaselineRecord> byKey;
 
     /// <summary>A baseline from its parts.</summary>

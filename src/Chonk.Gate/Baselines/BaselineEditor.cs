@@ -38,9 +38,9 @@ public static class BaselineEditor
     /// <param name="previous">The baseline before.</param>
     /// <param name="runs">Profiles of one build, with the checkpoints of the baseline.</param>
     /// <param name="change">Date, reason, commit and fingerprint of the change.</param>
-    /// <param name="judgesMeasured">Whether the fingerprints agree, so that measured metrics may be lowered too.</param>
+    /// <param name="mayLower">Whether the facts behind a metric agree with the baseline's, so that it may be lowered.</param>
     /// <returns>The lowered baseline, or <paramref name="previous"/> itself when nothing is lower.</returns>
-    public static Baseline Tighten(Baseline previous, IReadOnlyList<MemoryProfile> runs, BaselineChange change, bool judgesMeasured)
+    public static Baseline Tighten(Baseline previous, IReadOnlyList<MemoryProfile> runs, BaselineChange change, Func<Metric, bool> mayLower)
     {
         RequireSameShape(runs);
         bool lowered = false;
@@ -54,8 +54,7 @@ public static class BaselineEditor
             {
                 long current = now.GetValueOrDefault(metric, old);
                 long slack = metric.Class == MetricClass.Exact ? 0 : previous.ToleranceOf(metric).Allowed(old * metric.Scale);
-                bool lower = (old - current) * metric.Scale > slack
-                    && (metric.Class == MetricClass.Exact || (judgesMeasured && previous.Judges(metric)));
+                bool lower = (old - current) * metric.Scale > slack && mayLower(metric) && previous.Judges(metric);
                 values[metric] = lower ? current : old;
                 rowLowered |= lower;
             }
@@ -63,8 +62,9 @@ public static class BaselineEditor
             lowered |= rowLowered;
             bool isAsNow = values.All(v => v.Key.Class != MetricClass.Exact || v.Value == now.GetValueOrDefault(v.Key, v.Value));
             Checkpoint checkpoint = runs[0].Find(record.Key)!;
+            bool isPeakAsNow = values.GetValueOrDefault(Metric.PeakLiveBytes) == now.GetValueOrDefault(Metric.PeakLiveBytes);
             records.Add(rowLowered || isAsNow
-                ? new BaselineRecord(record.Key, values, checkpoint.Live, checkpoint.Peak)
+                ? new BaselineRecord(record.Key, values, checkpoint.Live, isPeakAsNow ? checkpoint.Peak : record.Peak)
                 : new BaselineRecord(record.Key, values, record.Live, record.Peak));
         }
 

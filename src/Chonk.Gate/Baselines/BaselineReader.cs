@@ -56,7 +56,7 @@ public static class BaselineReader
         {
             fault = Fault(root["flow"] ?? root, "'flow' must be the name of the flow");
         }
-        else if (root["max_mb"] is { } ceiling && ceiling.Integer is not (> 0 and <= MetricFields.MaximumBytes >> 20))
+        else if (root["max_mb"] is { } ceiling && ceiling.Integer is not (> 0 and <= Baseline.LargestMaximumMegabytes))
         {
             fault = Fault(ceiling, "'max_mb' must be a whole number of MiB above 0, or null");
         }
@@ -72,9 +72,16 @@ public static class BaselineReader
             {
                 MaximumLine = root["max_mb"]?.Line ?? 0,
             };
-            if (baseline.Metrics.Count == 0)
+            if (Array.Find([.. Metric.All], m => records.Any(r => r.Values.ContainsKey(m)) && !records.All(r => r.Values.ContainsKey(m))) is { } holed)
             {
-                fault = Fault(root["records"]!, "no metric is present in every record");
+                // A record without the metric would never be judged by it.
+                BaselineRecord lacking = records.First(r => !r.Values.ContainsKey(holed));
+                fault = new JsonFault($"{lacking.Key} lacks '{holed.Name}', which other records hold", lacking.Line, lacking.Column);
+                baseline = null;
+            }
+            else if (baseline.Metrics.Count == 0)
+            {
+                fault = Fault(root["records"]!, "no metric is present in the records");
                 baseline = null;
             }
         }

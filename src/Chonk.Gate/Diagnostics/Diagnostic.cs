@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chonk.Gate.Json;
 
 namespace Chonk.Gate.Diagnostics;
 
@@ -12,6 +13,9 @@ namespace Chonk.Gate.Diagnostics;
 public sealed record Diagnostic(
     string Code, DiagnosticSeverity Severity, string Message, string? File = null, int Line = 0, int Column = 0)
 {
+    /// <summary>One line. Names in it come from files of others: what could break the line or steer a terminal is replaced here.</summary>
+    public string Message { get; init; } = JsonParser.OneLine(Message);
+
     /// <summary>The canonical form that compilers print and build tools recognise: <c>file(line,col): error CODE: message</c>.</summary>
     /// <returns>One line.</returns>
     public override string ToString()

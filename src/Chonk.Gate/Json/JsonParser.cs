@@ -112,7 +112,10 @@ public static class JsonParser
         catch (JsonException)
         {
             position = position.Advance(utf8, (int)Math.Min(utf8.Length, reader.BytesConsumed));
-            string what = utf8.Length == 0 ? "the file is empty" : "it is not valid JSON from here on (cut off, or not JSON at all)";
+            bool isWide = utf8.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || utf8.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
+            string what = utf8.Length == 0 ? "the file is empty"
+                : isWide ? "it is UTF-16, and JSON files are UTF-8"
+                : "it is not valid JSON from here on (cut off, or not JSON at all)";
             fault = new JsonFault(what, position.Line, position.Column);
         }
         catch (InvalidOperationException)
@@ -124,21 +127,33 @@ public static class JsonParser
         return false;
     }
 
-    /// <summary>Text from an untrusted file, made safe for one line of output: control characters replaced, cut at 80.</summary>
+    /// <summary>Text from an untrusted file, made safe for one line of output: <see cref="OneLine"/>, cut at 80.</summary>
     /// <param name="text">Any text.</param>
     /// <returns>At most 80 printable characters.</returns>
-    public static string Printable(string text)
+    public static string Printable(string text) => OneLine(text[..Math.Min(text.Length, 80)]);
+
+    /// <summary>
+    /// A name made safe for one line of output, and shortened in its middle where it is longer than 80: beginning and end tell names apart.
+    /// </summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>At most 80 printable characters.</returns>
+    public static string ShortName(string text) => OneLine(text.Length <= 80 ? text : $"{text[..39]}…{text[^40..]}");
+
+    /// <summary>
+    /// Text that cannot break its line or steer a terminal: control characters, those that turn the direction of writing or have no shape,
+    /// line and paragraph separators and halves of pairs are replaced.
+    /// </summary>
+    /// <param name="text">Any text.</param>
+    /// <returns>As many printable characters.</returns>
+    public static string OneLine(string text) => string.Create(text.Length, text, static (span, source) =>
     {
-        ReadOnlySpan<char> kept = text.AsSpan(0, Math.Min(text.Length, 80));
-        return string.Create(kept.Length, text, static (span, source) =>
+        for (int i = 0; i < span.Length; i++)
         {
-            for (int i = 0; i < span.Length; i++)
-            {
-                char c = source[i];
-                span[i] = char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' ? '?' : c;
-            }
-        });
-    }
+            char c = source[i];
+            bool isUnsafe = char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
+            span[i] = isUnsafe ? '?' : c;
+        }
+    });
 
     private static JsonValue Convert(ref Utf8JsonReader reader, Position at)
     {

@@ -20,6 +20,32 @@ public sealed record Attribution(IReadOnlyDictionary<string, long> Categories, I
     public static IReadOnlyList<KeyValuePair<string, long>> GrowthSince(IReadOnlyDictionary<string, long> before, IReadOnlyDictionary<string, long> now) =>
         before.Count == 0 || now.Count == 0 ? [] : Growth(before, now);
 
+    /// <summary>
+    /// What differs between two tables of zones. Zones are names in the prover's code and may be renamed: a zone that came with exactly the
+    /// bytes of one that the prover no longer has is that one, and a name the baseline holds nowhere is marked.
+    /// </summary>
+    /// <param name="before">Bytes by zone; when empty, nothing can be said.</param>
+    /// <param name="now">Bytes by zone.</param>
+    /// <param name="known">Every zone of the baseline.</param>
+    /// <param name="present">Every zone of the profile.</param>
+    /// <returns>Names and differences that are not 0.</returns>
+    public static IReadOnlyList<KeyValuePair<string, long>> ZoneGrowthSince(
+        IReadOnlyDictionary<string, long> before, IReadOnlyDictionary<string, long> now, IReadOnlySet<string> known, IReadOnlySet<string> present)
+    {
+        List<KeyValuePair<string, long>> growth = [.. GrowthSince(before, now)];
+        foreach (KeyValuePair<string, long> gone in growth.Where(g => !present.Contains(g.Key)).ToArray())
+        {
+            int renamed = growth.FindIndex(g => g.Value == -gone.Value && !before.ContainsKey(g.Key));
+            if (renamed >= 0)
+            {
+                growth.RemoveAt(renamed);
+                growth.Remove(gone);
+            }
+        }
+
+        return [.. growth.Select(g => known.Contains(g.Key) ? g : KeyValuePair.Create($"{g.Key} (not in the baseline)", g.Value))];
+    }
+
     private static IReadOnlyList<KeyValuePair<string, long>> Growth(IReadOnlyDictionary<string, long> before, IReadOnlyDictionary<string, long> now) =>
     [
         .. before.Keys.Union(now.Keys, StringComparer.Ordinal)

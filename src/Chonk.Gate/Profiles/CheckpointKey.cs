@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chonk.Gate.Json;
 
 namespace Chonk.Gate.Profiles;
 
@@ -11,6 +12,9 @@ namespace Chonk.Gate.Profiles;
 /// <param name="Stage">Name of the checkpoint.</param>
 public readonly record struct CheckpointKey(string Circuit, int Occurrence, string Stage)
 {
+    /// <summary>The stage as shown.</summary>
+    public string StageLabel => JsonParser.ShortName(Stage);
+
     /// <summary>The circuit alone, as shown: <c>name</c>, or <c>name[2]</c> for its third occurrence.</summary>
     public string CircuitLabel => CircuitLabelOf(Circuit, Occurrence);
 
@@ -20,11 +24,11 @@ public readonly record struct CheckpointKey(string Circuit, int Occurrence, stri
     /// <returns>The label.</returns>
     public static string CircuitLabelOf(string circuit, int occurrence)
     {
-        string name = circuit.Length == 0 ? "circuit" : circuit;
+        string name = circuit.Length == 0 ? "circuit" : JsonParser.ShortName(circuit);
         return occurrence == 0 && circuit.Length > 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}[{occurrence}]");
     }
 
     /// <summary>Circuit and stage as shown: <c>name:stage</c>.</summary>
     /// <returns>The label.</returns>
-    public override string ToString() => $"{CircuitLabel}:{Stage}";
+    public override string ToString() => $"{CircuitLabel}:{StageLabel}";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chonk.Gate.Json;
 using Chonk.Gate.Profiles;
 
 namespace Chonk.Gate.Rendering;
@@ -38,6 +39,11 @@ public static class Amounts
     /// <param name="amount">Bytes or milliseconds.</param>
     /// <returns>The text.</returns>
     public static string SignedText(Metric metric, long amount) => amount >= 0 ? "+" + Text(metric, amount) : Text(metric, amount);
+
+    /// <summary>A category or zone and by how much it differs, as <c>name +1.00 MiB</c>.</summary>
+    /// <param name="cause">Name and bytes.</param>
+    /// <returns>The text.</returns>
+    public static string Cause(KeyValuePair<string, long> cause) => $"{JsonParser.ShortName(cause.Key)} {SignedBytes(cause.Value)}";
 
     /// <summary>A share with its sign, in percent with one decimal; <c>new</c> where there was nothing before.</summary>
     /// <param name="share">A share, 1 for the whole.</param>

@@ -59,13 +59,13 @@ public static class HtmlReport
             text.Append(verdict.MaximumMegabytes is { } maximum ? string.Create(CultureInfo.InvariantCulture, $"; ceiling {maximum} MiB</p>\n") : "</p>\n");
         }
 
-        if (verdict.JustifiedReason.Length > 0)
+        if (TextReport.Drift(verdict) is { Length: > 0 } drift)
         {
-            text.Append($"<p class=\"dim\">{Amounts.SignedBytes(verdict.PeakBytes - verdict.JustifiedPeakBytes)} since the last reason given: {Escape(verdict.JustifiedReason)}</p>\n");
+            text.Append($"<p class=\"dim\">{Escape(drift)}</p>\n");
         }
 
         text.Append(MemoryPlot.Render(verdict));
-        foreach (Diagnostic diagnostic in verdict.Diagnostics.Where(d => d.Code is not (DiagnosticCode.Grew or DiagnosticCode.StaleBaseline)))
+        foreach (Diagnostic diagnostic in verdict.Diagnostics.Where(d => d.Code != DiagnosticCode.Grew && (d.Code != DiagnosticCode.StaleBaseline || d.Line == 0)))
         {
             text.Append($"<p><code>{diagnostic.Code}</code> {Escape(diagnostic.Message)}</p>\n");
         }
@@ -106,7 +106,7 @@ public static class HtmlReport
         {
             string tone = row.Comparisons.Any(c => c.Status == ComparisonStatus.Grew) ? " class=\"fail\""
                 : row.Comparisons.Any(c => c.Status is ComparisonStatus.Shrank or ComparisonStatus.Inconclusive) ? " class=\"warn\"" : "";
-            text.Append($"<tr{tone}><td>{Escape(row.Key.CircuitLabel)}</td><td>{Escape(row.Key.Stage)}</td>");
+            text.Append($"<tr{tone}><td>{Escape(row.Key.CircuitLabel)}</td><td>{Escape(row.Key.StageLabel)}</td>");
             foreach (Metric metric in metrics)
             {
                 Comparison? comparison = row.Comparisons.FirstOrDefault(c => c.Metric == metric);

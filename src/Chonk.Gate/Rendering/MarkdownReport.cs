@@ -19,7 +19,7 @@ public static class MarkdownReport
                 : "";
             string peak = verdict.Headline is null ? "" : $"{Amounts.Bytes(verdict.PeakBytes)} {verdict.Headline.Label}";
             string place = verdict.Headline is null ? "" : verdict.PeakAt.ToString();
-            text.Append($"| {Cell(verdict.Flow)} | {TextReport.Word(verdict.Outcome)} | {peak} | {Cell(place)} | {change} | {verdict.Rows.Count} |\n");
+            text.Append($"| {Cell(verdict.Flow)} | {TextReport.Word(verdict.Outcome)} | {peak} | {Text(place)} | {change} | {verdict.Rows.Count} |\n");
         }
 
         foreach (Verdict verdict in verdicts)
@@ -33,15 +33,16 @@ public static class MarkdownReport
     private static void AppendDetails(StringBuilder text, Verdict verdict)
     {
         ComparisonRow[] outside = [.. verdict.Outside()];
-        if (verdict.IsAccepted && outside.Length == 0)
+        string[] remarks = [.. TextReport.Remarks(verdict)];
+        if (verdict.IsAccepted && outside.Length == 0 && remarks.Length == 0)
         {
             return;
         }
 
         text.Append($"\n### {Cell(verdict.Flow)}\n\n");
-        foreach (string change in verdict.ShapeChanges)
+        foreach (string change in TextReport.Worst(verdict.ShapeChanges))
         {
-            text.Append($"- {Cell(change)}\n");
+            text.Append($"- {Text(change)}\n");
         }
 
         if (outside.Length > 0)
@@ -50,9 +51,9 @@ public static class MarkdownReport
             foreach (ComparisonRow row in outside.Take(TextReport.WorstShown))
             {
                 Comparison worst = row.Worst!;
-                text.Append($"| {Cell(row.Key.CircuitLabel)} | {Cell(row.Key.Stage)} | {worst.Metric.Label} | {Amounts.Text(worst.Metric, worst.Accepted)} ")
+                text.Append($"| {Cell(row.Key.CircuitLabel)} | {Cell(row.Key.StageLabel)} | {worst.Metric.Label} | {Amounts.Text(worst.Metric, worst.Accepted)} ")
                     .Append($"| {Amounts.Text(worst.Metric, worst.Current)} | {Amounts.SignedText(worst.Metric, worst.Delta)} | {Amounts.Text(worst.Metric, worst.Allowed)} ")
-                    .Append($"| {Cell(TextReport.Causes(row.Growth, 3))} | {Cell(TextReport.Causes(row.ZoneGrowth, 2))} |\n");
+                    .Append($"| {Text(TextReport.Causes(row.Growth, 3))} | {Text(TextReport.Causes(row.ZoneGrowth, 2))} |\n");
             }
 
             if (outside.Length > TextReport.WorstShown)
@@ -61,9 +62,14 @@ public static class MarkdownReport
             }
         }
 
-        foreach (Diagnostics.Diagnostic other in verdict.Diagnostics.Where(d => d.Line == 0 && d.Code != Diagnostics.DiagnosticCode.ShapeChanged))
+        foreach (string remark in remarks)
         {
-            text.Append($"\n{other.Code}: {Cell(other.Message)}\n");
+            text.Append($"\n{Text(remark)}\n");
+        }
+
+        if (TextReport.Drift(verdict) is { Length: > 0 } drift)
+        {
+            text.Append($"\n{Text(drift)}\n");
         }
 
         if (verdict.Outcome == Outcome.Fail)
@@ -73,8 +79,11 @@ public static class MarkdownReport
     }
 
     /// <summary>Text of circuits and flows is not ours: nothing of it may become markup.</summary>
-    private static string Cell(string text) => Json.JsonParser.Printable(text)
+    private static string Cell(string text) => Text(Json.JsonParser.ShortName(text));
+
+    private static string Text(string text) => Json.JsonParser.OneLine(text)
         .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("&", "&amp;", StringComparison.Ordinal)
         .Replace("|", "\\|", StringComparison.Ordinal)
         .Replace("<", "&lt;", StringComparison.Ordinal)
         .Replace("`", "\\`", StringComparison.Ordinal)

@@ -107,7 +107,7 @@ internal static class MemoryPlot
         int start = 0;
         for (int row = 1; row <= verdict.Rows.Count; row++)
         {
-            if (row < verdict.Rows.Count && verdict.Rows[row].Key.CircuitLabel == verdict.Rows[start].Key.CircuitLabel)
+            if (row < verdict.Rows.Count && (verdict.Rows[row].Key with { Stage = "" }) == (verdict.Rows[start].Key with { Stage = "" }))
             {
                 continue;
             }

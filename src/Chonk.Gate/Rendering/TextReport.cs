@@ -1,5 +1,6 @@
 using System.Text;
 using Chonk.Gate.Diagnostics;
+using Chonk.Gate.Json;
 using Chonk.Gate.Profiles;
 using Chonk.Gate.Verdicts;
 
@@ -16,9 +17,10 @@ public static class TextReport
     /// <returns>Flow, peak and its place, change since the baseline, verdict.</returns>
     public static string Line(Verdict verdict)
     {
+        string flow = JsonParser.OneLine(verdict.Flow);
         if (verdict.Headline is null)
         {
-            return $"memory gate: {verdict.Flow}: {Word(verdict.Outcome)}";
+            return $"memory gate: {flow}: {Word(verdict.Outcome)}";
         }
 
         string change = "";
@@ -30,7 +32,7 @@ public static class TextReport
 
         ComparisonRow? worst = verdict.Outside().FirstOrDefault();
         string stage = worst is null ? "" : $", worst stage {worst.Key} {Amounts.SignedText(worst.Worst!.Metric, worst.Worst.Delta)} {worst.Worst.Metric.Label}";
-        return $"memory gate: {verdict.Flow}: peak {Amounts.Bytes(verdict.PeakBytes)} {PeakLabel(verdict.Headline)} in {verdict.PeakAt}"
+        return $"memory gate: {flow}: peak {Amounts.Bytes(verdict.PeakBytes)} {PeakLabel(verdict.Headline)} in {verdict.PeakAt}"
             + $"{change}{stage}, {verdict.Rows.Count} checkpoints: {Word(verdict.Outcome)}";
     }
 
@@ -43,7 +45,7 @@ public static class TextReport
     {
         var text = new StringBuilder();
         text.Append(Line(verdict)).Append('\n');
-        foreach (string change in verdict.ShapeChanges)
+        foreach (string change in Worst(verdict.ShapeChanges))
         {
             text.Append("  ").Append(change).Append('\n');
         }
@@ -77,15 +79,14 @@ public static class TextReport
             }
         }
 
-        foreach (Diagnostic other in verdict.Diagnostics.Where(d => d.Code is not (DiagnosticCode.Grew or DiagnosticCode.StaleBaseline or DiagnosticCode.ShapeChanged)))
+        foreach (string remark in Remarks(verdict))
         {
-            text.Append("  ").Append(other.Code).Append(' ').Append(other.Message).Append('\n');
+            text.Append("  ").Append(remark).Append('\n');
         }
 
-        if (verdict.JustifiedPeakBytes > 0 && verdict.JustifiedReason.Length > 0)
+        if (Drift(verdict) is { Length: > 0 } drift)
         {
-            text.Append("  since the last reason given (").Append(verdict.JustifiedReason).Append("): peak ")
-                .Append(Amounts.SignedBytes(verdict.PeakBytes - verdict.JustifiedPeakBytes)).Append('\n');
+            text.Append("  ").Append(drift).Append('\n');
         }
 
         if (verdict.Outcome == Outcome.Fail)
@@ -119,7 +120,30 @@ public static class TextReport
     /// <param name="count">Most names to give.</param>
     /// <returns>The text.</returns>
     internal static string Causes(IReadOnlyList<KeyValuePair<string, long>> growth, int count) =>
-        string.Join(", ", growth.Where(g => g.Value > 0).Take(count).Select(g => $"{g.Key} {Amounts.SignedBytes(g.Value)}"));
+        string.Join(", ", growth.Where(g => g.Value > 0).Take(count).Select(Amounts.Cause));
+
+    /// <summary>
+    /// What is to be said beside the tables of circuits and records: every other diagnostic with its code, the first ten of each code.
+    /// </summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <returns>One line each.</returns>
+    internal static IEnumerable<string> Remarks(Verdict verdict) => verdict.Diagnostics
+        .Where(d => d.Code is not (DiagnosticCode.Grew or DiagnosticCode.ShapeChanged) && (d.Code != DiagnosticCode.StaleBaseline || d.Line == 0))
+        .GroupBy(d => d.Code)
+        .SelectMany(g => Worst([.. g.Select(d => $"{d.Code} {d.Message}")]));
+
+    /// <summary>The first ten of some lines, and how many more there are.</summary>
+    /// <param name="lines">Lines, the worst first.</param>
+    /// <returns>At most eleven lines.</returns>
+    internal static IEnumerable<string> Worst(IReadOnlyList<string> lines) =>
+        lines.Count <= WorstShown ? lines : lines.Take(WorstShown).Append($"and {lines.Count - WorstShown} more");
+
+    /// <summary>How far the peak has moved since a person last gave a reason; empty when that is not known.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <returns>One line.</returns>
+    internal static string Drift(Verdict verdict) => verdict.JustifiedPeakBytes > 0 && verdict.JustifiedReason.Length > 0
+        ? $"since the last reason given ({JsonParser.OneLine(verdict.JustifiedReason)}): peak {Amounts.SignedBytes(verdict.PeakBytes - verdict.JustifiedPeakBytes)}"
+        : "";
 
     /// <summary>The metric after the word "peak".</summary>
     private static string PeakLabel(Metric metric) => metric.Label.Replace("peak ", "", StringComparison.Ordinal);
@@ -129,6 +153,6 @@ public static class TextReport
         KeyValuePair<string, long>? largest = row.Worst!.Delta >= 0
             ? row.Growth.Where(g => g.Value > 0).Cast<KeyValuePair<string, long>?>().FirstOrDefault()
             : row.Growth.Where(g => g.Value < 0).Cast<KeyValuePair<string, long>?>().LastOrDefault();
-        return largest is { } cause ? $"{cause.Key} {Amounts.SignedBytes(cause.Value)}" : "";
+        return largest is { } cause ? Amounts.Cause(cause) : "";
     }
 }

@@ -5,6 +5,8 @@ namespace Chonk.Gate.Rendering;
 /// <summary>A table of text that fits a width: numbers right-aligned, the first column shortened in its middle when it must be.</summary>
 public sealed class TextTable
 {
+    private const int LongestCell = 40;
+
     private readonly string[] heads;
     private readonly List<string[]> rows = [];
 
@@ -14,7 +16,7 @@ public sealed class TextTable
 
     /// <summary>Adds a row.</summary>
     /// <param name="cells">As many cells as there are heads.</param>
-    public void Add(params string[] cells) => rows.Add(cells);
+    public void Add(params string[] cells) => rows.Add([cells[0], .. cells.Skip(1).Select(c => Shorten(c, LongestCell))]);
 
     /// <summary>The table.</summary>
     /// <param name="width">Most characters a line may have; at least 40 are used.</param>

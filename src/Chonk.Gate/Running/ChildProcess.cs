@@ -12,6 +12,7 @@ public static class ChildProcess
 {
     private const int MaximumOutputLength = 1 << 20;
     private const int KeptLines = 20;
+    private static readonly TimeSpan OutputAfterwards = TimeSpan.FromSeconds(3);
     private static readonly string[] StrippedPrefixes = ["MSBUILD", "DOTNET_CLI_", "DOTNET_TieredPGO", "DOTNET_TieredCompilation", "DOTNET_GC", "DOTNET_gc", "COMPlus_"];
 
     /// <summary>Runs a program to its end.</summary>
@@ -78,7 +79,9 @@ public static class ChildProcess
             }
         }
 
-        using var process = new Process { StartInfo = start };
+        var exited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.Exited += (_, _) => exited.TrySetResult();
         process.OutputDataReceived += (_, line) => Keep(line.Data, isOutput: true);
         process.ErrorDataReceived += (_, line) => Keep(line.Data, isOutput: false);
         try
@@ -93,20 +96,31 @@ public static class ChildProcess
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        ProcessEnd end = Wait(process, timeout, cancellation);
+        ProcessEnd end = Wait(process, exited, timeout, cancellation);
         lock (lastLines)
         {
             return new ProcessResult(end, end == ProcessEnd.Exited ? process.ExitCode : -1, output.ToString(), [.. lastLines, .. lastErrors]);
         }
     }
 
-    private static ProcessEnd Wait(Process process, TimeSpan timeout, CancellationToken cancellation)
+    private static ProcessEnd Wait(Process process, TaskCompletionSource exited, TimeSpan timeout, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(timeout);
         try
         {
-            process.WaitForExitAsync(limited.Token).GetAwaiter().GetResult();
+            // Not the end of its output: a process it leaves behind may hold that open for ever.
+            exited.Task.WaitAsync(limited.Token).GetAwaiter().GetResult();
+            using var drained = new CancellationTokenSource(OutputAfterwards);
+            try
+            {
+                process.WaitForExitAsync(drained.Token).GetAwaiter().GetResult();
+            }
+            catch (OperationCanceledException)
+            {
+                // What the prover itself wrote has long been read.
+            }
+
             return ProcessEnd.Exited;
         }
         catch (OperationCanceledException)

@@ -94,16 +94,22 @@ public static class ProfileRun
             return Failed(request, Explain(result, words[0], request.Timeout));
         }
 
+        if (!File.Exists(profile))
+        {
+            return Failed(request, "it ended well and wrote no profile");
+        }
+
         if (!ProfileReader.TryReadFile(profile, out _, out JsonFault? fault))
         {
             return new Diagnostic(
-                File.Exists(profile) ? DiagnosticCode.UnreadableProfile : DiagnosticCode.ProverFailed,
+                DiagnosticCode.UnreadableProfile,
                 DiagnosticSeverity.Error,
                 $"{request.Flow.Name}: the prover ended well and its profile cannot be used: {fault!.Message}, line {fault.Line} column {fault.Column}");
         }
 
         var stamp = new ProfileStamp(
             request.Flow.Name, InputHash.OfFile(profile)!, flowHash, proverHash, request.ControlStage, FingerprintOf(request, environment, output, cancellation));
+        using ExclusiveAccess turn = ExclusiveAccess.To(request.ProfilePath);
         File.Move(profile, request.ProfilePath, overwrite: true);
         stamp.WriteFile(ProfileStamp.PathOf(request.ProfilePath));
         return null;

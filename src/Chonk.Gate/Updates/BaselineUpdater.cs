@@ -1,5 +1,6 @@
 using Chonk.Gate.Baselines;
 using Chonk.Gate.Diagnostics;
+using Chonk.Gate.Fingerprints;
 using Chonk.Gate.Json;
 using Chonk.Gate.Profiles;
 using Chonk.Gate.Rendering;
@@ -24,6 +25,12 @@ public static class BaselineUpdater
             return Refuse(request, "a reason is needed: -p:ChonkBaselineReason=\"...\" or --reason \"...\"");
         }
 
+        if (request.MaximumMegabytes is { } wanted && wanted is not (> 0 and <= Baseline.LargestMaximumMegabytes))
+        {
+            return Refuse(request, $"a ceiling is a whole number of MiB from 1 to {Baseline.LargestMaximumMegabytes}");
+        }
+
+        using ExclusiveAccess turn = ExclusiveAccess.To(request.BaselinePath);
         if (Prepare(request, mustExist: false, out Baseline? previous, out List<MemoryProfile> runs, out BaselineChange? change) is { } refusal)
         {
             return refusal;
@@ -51,6 +58,7 @@ public static class BaselineUpdater
     /// <returns>What became of it.</returns>
     public static UpdateResult Tighten(UpdateRequest request)
     {
+        using ExclusiveAccess turn = ExclusiveAccess.To(request.BaselinePath);
         if (Prepare(request, mustExist: true, out Baseline? previous, out List<MemoryProfile> runs, out BaselineChange? change) is { } refusal)
         {
             return refusal;
@@ -62,8 +70,10 @@ public static class BaselineUpdater
             return Refuse(request, $"only a flow that passes can be tightened: {verdict.Diagnostics[0].Message}");
         }
 
-        BaselineChange reasoned = request.Reason.Length > 0 ? change : change with { Reason = "tightened to what is measured" };
-        Baseline next = BaselineEditor.Tighten(previous!, runs, reasoned, verdict.AdvisoryBecause.Count == 0);
+        // Measured values that stay belong to the machine they were measured on: from another one, the facts behind them are not replaced.
+        Fingerprint facts = verdict.AdvisoryBecause.Count == 0 ? previous!.Fingerprint.With(change.Fingerprint.Facts) : previous!.Fingerprint;
+        BaselineChange reasoned = change with { Fingerprint = facts, Reason = request.Reason.Length > 0 ? change.Reason : "tightened to what is measured" };
+        Baseline next = BaselineEditor.Tighten(previous!, runs, reasoned, m => ProfileComparer.IsJudged(m, verdict.AdvisoryBecause));
         return ReferenceEquals(next, previous)
             ? new UpdateResult($"{request.Flow.Name}: nothing to tighten", null, null)
             : Write(request, next, $"{request.Flow.Name}: baseline tightened, {Amounts.Bytes(previous!.PeakBytes)} -> {Amounts.Bytes(next.PeakBytes)}");
@@ -76,6 +86,7 @@ public static class BaselineUpdater
     /// <returns>What became of it.</returns>
     public static UpdateResult Calibrate(UpdateRequest request, TextWriter output, bool withTime = false)
     {
+        using ExclusiveAccess turn = ExclusiveAccess.To(request.BaselinePath);
         if (Prepare(request, mustExist: true, out Baseline? previous, out List<MemoryProfile> runs, out BaselineChange? change) is { } refusal)
         {
             return refusal;
@@ -87,6 +98,12 @@ public static class BaselineUpdater
             return Refuse(request, verdict.ShapeChanges.Count > 0
                 ? $"the baseline is of other checkpoints: {verdict.ShapeChanges[0]}"
                 : $"the baseline was taken with another {string.Join(", ", verdict.AdvisoryBecause)}; update it here first");
+        }
+
+        if (verdict.Outcome is Outcome.Fail or Outcome.Stale)
+        {
+            string advice = verdict.Outcome == Outcome.Fail ? "update it with a reason first" : "tighten it first";
+            return Refuse(request, $"tolerances are set around a baseline that fits; {advice}: {verdict.Diagnostics[0].Message}");
         }
 
         foreach (Metric metric in previous!.Metrics.Where(m => withTime || previous.Judges(m)))
@@ -108,7 +125,11 @@ public static class BaselineUpdater
 
         IReadOnlyDictionary<Metric, Tolerance> tolerances = Calibration.TolerancesFrom(previous, runs, withTime);
         string evidence = string.Join("; ", tolerances.Select(t => $"{t.Key.Name}: {t.Value.Evidence}"));
-        Baseline next = BaselineEditor.Recalibrate(previous, tolerances, runs, change with { Reason = $"calibrated from {runs.Count} runs of one build" });
+        Baseline next = BaselineEditor.Recalibrate(previous, tolerances, runs, change with
+        {
+            Fingerprint = previous.Fingerprint.With(change.Fingerprint.Facts),
+            Reason = $"calibrated from {runs.Count} runs of one build",
+        });
         return Write(request, next, $"{request.Flow.Name}: tolerances set ({evidence})");
     }
 
@@ -125,7 +146,12 @@ public static class BaselineUpdater
 
         // A baseline is the memory of a commit: one taken from files nobody else has cannot be checked by anybody.
         string baselines = Path.GetDirectoryName(Path.GetFullPath(request.BaselinePath))!;
-        string commit = GitCommit.Of(Path.GetDirectoryName(Path.GetFullPath(request.Flow.File))!, baselines);
+        string commit = GitCommit.Of(Directory.Exists(baselines) ? baselines : Path.GetDirectoryName(baselines)!, baselines);
+        if (commit.Length == 0)
+        {
+            commit = GitCommit.Of(Path.GetDirectoryName(Path.GetFullPath(request.Flow.File))!, baselines);
+        }
+
         if (commit.EndsWith(GitCommit.DirtySuffix, StringComparison.Ordinal) && !request.AllowsDirty)
         {
             return Refuse(request, "tracked files differ from the commit; commit them first, or allow it with -p:ChonkBaselineAllowDirty=true or --allow-dirty");
@@ -170,20 +196,29 @@ public static class BaselineUpdater
             return mustExist ? Refuse(request, "there is no baseline yet") : null;
         }
 
-        return BaselineReader.TryReadFile(request.BaselinePath, out previous, out JsonFault? wrong)
+        if (!BaselineReader.TryReadFile(request.BaselinePath, out previous, out JsonFault? wrong))
+        {
+            return Refuse(request, $"the present baseline cannot be read, line {wrong!.Line} column {wrong.Column}: {wrong.Message}. Mend or delete it first");
+        }
+
+        return previous!.Flow == request.Flow.Name
             ? null
-            : Refuse(request, $"the present baseline cannot be read, line {wrong!.Line} column {wrong.Column}: {wrong.Message}. Mend or delete it first");
+            : Refuse(request, $"the present baseline is of the flow '{JsonParser.Printable(previous.Flow)}'. Mend or delete it first");
     }
 
     private static string? Noise(Baseline next, List<MemoryProfile> runs)
     {
         foreach (Metric metric in next.Metrics.Where(next.Judges))
         {
-            long spread = BaselineEditor.Spread(runs, metric);
-            long allowed = next.Records.Max(r => next.ToleranceOf(metric).Allowed(r.Values[metric] * metric.Scale));
-            if (spread > allowed)
+            foreach (BaselineRecord record in next.Records)
             {
-                return $"the runs differ by {Amounts.Text(metric, spread)} in '{metric.Name}', more than the tolerance of {Amounts.Text(metric, allowed)}";
+                long[] values = [.. runs.Select(r => r.Find(record.Key)!.Values[metric] * metric.Scale)];
+                long spread = values.Max() - values.Min();
+                long allowed = next.ToleranceOf(metric).Allowed(record.Values[metric] * metric.Scale);
+                if (spread > allowed)
+                {
+                    return $"the runs differ by {Amounts.Text(metric, spread)} in '{metric.Name}' of {record.Key}, more than the tolerance of {Amounts.Text(metric, allowed)}";
+                }
             }
         }
 

@@ -5,7 +5,7 @@ namespace Chonk.Gate.Updates;
 /// <summary>A wish to move a baseline.</summary>
 public sealed record UpdateRequest
 {
-    private static readonly string[] BuildServerVariables = ["CI", "TF_BUILD", "GITHUB_ACTIONS"];
+    private static readonly string[] BuildServerVariables = ["CI", "TF_BUILD", "GITHUB_ACTIONS", "JENKINS_URL", "TEAMCITY_VERSION", "CODEBUILD_BUILD_ID"];
 
     /// <summary>The flow.</summary>
     public required Flow Flow { get; init; }
@@ -35,7 +35,7 @@ public sealed record UpdateRequest
     public DateTimeOffset Now { get; init; } = DateTimeOffset.UtcNow;
 
     /// <summary>Whether the environment is a build server's, by the variables the common ones set.</summary>
-    /// <returns>Whether <c>CI</c>, <c>TF_BUILD</c> or <c>GITHUB_ACTIONS</c> is set and not <c>false</c>.</returns>
+    /// <returns>Whether one of them is set and neither <c>false</c> nor <c>0</c>.</returns>
     public static bool RunsOnBuildServer() => BuildServerVariables.Any(name =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value && !value.Equals("false", StringComparison.OrdinalIgnoreCase));
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } value && value != "0" && !value.Equals("false", StringComparison.OrdinalIgnoreCase));
 }

@@ -18,6 +18,9 @@ public enum ComparisonStatus
     /// <summary>Some runs are within the tolerance and some are not, or they differ by as much as it.</summary>
     Inconclusive,
 
-    /// <summary>Equal to the running maximum of a metric that never falls: growth of this stage would not show.</summary>
+    /// <summary>
+    /// Equal to the running maximum of a metric that never falls: growth of this stage would not show, and growth that does show is that of
+    /// an earlier stage, which is named.
+    /// </summary>
     Masked,
 }

@@ -44,7 +44,8 @@ public static class ProfileComparer
         }
 
         Metric? headline = baseline.Headline is { } wanted && profile.Metrics.Contains(wanted) ? wanted : profile.Headline;
-        Checkpoint? peak = headline is null ? null : profile.Peak(headline);
+        // As for every record, the smallest of several runs counts.
+        Checkpoint? peak = headline is null ? null : runs.Select(r => r.Peak(headline)).MinBy(c => c.Values[headline]);
         long peakBytes = peak is null ? 0 : peak.Values[headline!] * headline!.Scale;
         if (baseline.MaximumMegabytes is { } maximum && peakBytes > maximum << 20)
         {
@@ -54,6 +55,15 @@ public static class ProfileComparer
                 $"{baseline.Flow}: {Amounts.Bytes(peakBytes)} {headline!.Label} in {peak!.Key} exceeds the flow's ceiling of {maximum} MiB, whatever the baseline",
                 baselinePath,
                 baseline.MaximumLine));
+        }
+
+        if (profile.Metrics.FirstOrDefault(m => baseline.Judges(m) && !baseline.Metrics.Contains(m)) is { } unheld)
+        {
+            diagnostics.Add(new(
+                DiagnosticCode.StaleBaseline,
+                DiagnosticSeverity.Warning,
+                $"{baseline.Flow}: '{unheld.Name}', which every checkpoint now carries, is not in the baseline and not judged; update it",
+                baselinePath));
         }
 
         if (differing.Count > 0 && profile.Metrics.Any(m => baseline.Metrics.Contains(m) && !IsJudged(m, differing)))
@@ -102,6 +112,9 @@ public static class ProfileComparer
     {
         var rows = new List<ComparisonRow>();
         var runningMaximum = new Dictionary<Metric, long>();
+        var grownTo = new Dictionary<Metric, long>();
+        HashSet<string> known = [.. baseline.Records.SelectMany(r => r.Live.Zones.Keys.Concat(r.Peak.Zones.Keys))];
+        HashSet<string> present = [.. runs[0].Checkpoints.SelectMany(c => c.Live.Zones.Keys.Concat(c.Peak.Zones.Keys))];
         foreach (Checkpoint checkpoint in runs[0].Checkpoints)
         {
             BaselineRecord? record = baseline.Find(checkpoint.Key);
@@ -114,7 +127,17 @@ public static class ProfileComparer
                 if (record is not null && record.Values.TryGetValue(metric, out long accepted))
                 {
                     bool judged = baseline.Judges(metric) && IsJudged(metric, differing);
-                    comparisons.Add(CompareMetric(metric, accepted * metric.Scale, values, baseline.ToleranceOf(metric), judged, masked));
+                    Comparison comparison = CompareMetric(metric, accepted * metric.Scale, values, baseline.ToleranceOf(metric), judged, masked);
+                    if (comparison.Status == ComparisonStatus.Grew && masked && grownTo.TryGetValue(metric, out long named) && comparison.Current <= named)
+                    {
+                        comparison = comparison with { Status = ComparisonStatus.Masked };
+                    }
+                    else if (comparison.Status == ComparisonStatus.Grew)
+                    {
+                        grownTo[metric] = comparison.Current;
+                    }
+
+                    comparisons.Add(comparison);
                 }
             }
 
@@ -130,7 +153,7 @@ public static class ProfileComparer
                 checkpoint.CircuitIndex,
                 comparisons,
                 Attribution.GrowthSince(before.Categories, now.Categories),
-                Attribution.GrowthSince(before.Zones, now.Zones),
+                Attribution.ZoneGrowthSince(before.Zones, now.Zones, known, present),
                 checkpoint.Live.Categories,
                 record?.Line ?? 0,
                 record?.Column ?? 0));
@@ -167,9 +190,9 @@ public static class ProfileComparer
     /// <summary>One diagnostic a row and kind of finding: the metric with the largest difference in full, the others by their difference.</summary>
     private static IEnumerable<Diagnostic> Judge(string flow, ComparisonRow row, string path)
     {
-        string place = $"{flow}: {row.Key.CircuitLabel} {row.Key.Stage}";
-        string causes = string.Concat(row.Growth.Where(g => g.Value > 0).Take(3).Select(g => $"; {g.Key} {Amounts.SignedBytes(g.Value)}"))
-            + string.Concat(row.ZoneGrowth.Where(g => g.Value > 0).Take(2).Select(g => $"; from {g.Key} {Amounts.SignedBytes(g.Value)}"));
+        string place = $"{flow}: {row.Key.CircuitLabel} {row.Key.StageLabel}";
+        string causes = string.Concat(row.Growth.Where(g => g.Value > 0).Take(3).Select(g => $"; {Amounts.Cause(g)}"))
+            + string.Concat(row.ZoneGrowth.Where(g => g.Value > 0).Take(2).Select(g => $"; from {Amounts.Cause(g)}"));
         if (Describe(row, ComparisonStatus.Grew) is { } grown)
         {
             yield return new(DiagnosticCode.Grew, DiagnosticSeverity.Error, $"{place} grew: {grown}{causes}", path, row.Line, row.Column);

@@ -20,37 +20,33 @@ internal static class ShapeComparer
         var differences = new List<Difference>();
         IReadOnlyList<(string Circuit, int Occurrence)> before = baseline.Circuits();
         IReadOnlyList<(string Circuit, int Occurrence)> now = profile.Circuits();
-        var beforeSet = before.ToHashSet();
-        var nowSet = now.ToHashSet();
+        ILookup<(string, int), BaselineRecord> records = baseline.Records.ToLookup(r => (r.Key.Circuit, r.Key.Occurrence));
+        ILookup<(string, int), Checkpoint> checkpoints = profile.Checkpoints.ToLookup(c => (c.Key.Circuit, c.Key.Occurrence));
 
-        foreach ((string circuit, int occurrence) in now.Where(c => !beforeSet.Contains(c)))
+        foreach ((string Circuit, int Occurrence) added in now.Where(c => !records.Contains(c)))
         {
-            int index = profile.Checkpoints.First(c => c.Key.Circuit == circuit && c.Key.Occurrence == occurrence).CircuitIndex;
-            differences.Add(new($"circuit {CheckpointKey.CircuitLabelOf(circuit, occurrence)} was added at index {index}", 0, 0));
+            int index = checkpoints[added].First().CircuitIndex;
+            differences.Add(new($"circuit {CheckpointKey.CircuitLabelOf(added.Circuit, added.Occurrence)} was added at index {index}", 0, 0));
         }
 
-        foreach ((string circuit, int occurrence) in before.Where(c => !nowSet.Contains(c)))
+        foreach ((string Circuit, int Occurrence) removed in before.Where(c => !checkpoints.Contains(c)))
         {
-            BaselineRecord first = baseline.Records.First(r => r.Key.Circuit == circuit && r.Key.Occurrence == occurrence);
+            BaselineRecord first = records[removed].First();
             differences.Add(new($"circuit {first.Key.CircuitLabel} was removed", first.Line, first.Column));
         }
 
-        (string Circuit, int Occurrence)[] commonBefore = [.. before.Where(nowSet.Contains)];
-        (string Circuit, int Occurrence)[] commonNow = [.. now.Where(beforeSet.Contains)];
+        (string Circuit, int Occurrence)[] commonBefore = [.. before.Where(c => checkpoints.Contains(c))];
+        (string Circuit, int Occurrence)[] commonNow = [.. now.Where(c => records.Contains(c))];
         HashSet<(string Circuit, int Occurrence)> inOrder = LongestCommon(commonBefore, commonNow);
-        foreach ((string circuit, int occurrence) in commonNow.Where(c => !inOrder.Contains(c)))
+        foreach ((string Circuit, int Occurrence) moved in commonNow.Where(c => !inOrder.Contains(c)))
         {
-            BaselineRecord first = baseline.Records.First(r => r.Key.Circuit == circuit && r.Key.Occurrence == occurrence);
-            int index = profile.Find(profile.Checkpoints.First(c => c.Key.Circuit == circuit && c.Key.Occurrence == occurrence).Key)!.CircuitIndex;
-            differences.Add(new($"circuit {first.Key.CircuitLabel} was moved to index {index}", first.Line, first.Column));
+            BaselineRecord first = records[moved].First();
+            differences.Add(new($"circuit {first.Key.CircuitLabel} was moved to index {checkpoints[moved].First().CircuitIndex}", first.Line, first.Column));
         }
 
-        foreach ((string circuit, int occurrence) in commonNow)
+        foreach ((string Circuit, int Occurrence) common in commonNow)
         {
-            CompareStages(
-                [.. baseline.Records.Where(r => r.Key.Circuit == circuit && r.Key.Occurrence == occurrence)],
-                [.. profile.Checkpoints.Where(c => c.Key.Circuit == circuit && c.Key.Occurrence == occurrence).Select(c => c.Key)],
-                differences);
+            CompareStages([.. records[common]], [.. checkpoints[common].Select(c => c.Key)], differences);
         }
 
         foreach (Metric metric in baseline.Metrics.Where(m => baseline.Judges(m) && !profile.Metrics.Contains(m)))
@@ -63,22 +59,24 @@ internal static class ShapeComparer
 
     private static void CompareStages(BaselineRecord[] before, CheckpointKey[] now, List<Difference> differences)
     {
-        foreach (CheckpointKey key in now.Where(k => !before.Any(b => b.Key == k)))
+        HashSet<CheckpointKey> accepted = [.. before.Select(b => b.Key)];
+        HashSet<CheckpointKey> current = [.. now];
+        foreach (CheckpointKey key in now.Where(k => !accepted.Contains(k)))
         {
             differences.Add(new($"checkpoint {key} was added", before[0].Line, before[0].Column));
         }
 
-        foreach (BaselineRecord gone in before.Where(b => !now.Contains(b.Key)))
+        foreach (BaselineRecord gone in before.Where(b => !current.Contains(b.Key)))
         {
             differences.Add(new($"checkpoint {gone.Key} is missing", gone.Line, gone.Column));
         }
 
-        BaselineRecord[] commonBefore = [.. before.Where(b => now.Contains(b.Key))];
-        CheckpointKey[] commonNow = [.. now.Where(k => before.Any(b => b.Key == k))];
+        BaselineRecord[] commonBefore = [.. before.Where(b => current.Contains(b.Key))];
+        CheckpointKey[] commonNow = [.. now.Where(accepted.Contains)];
         if (!commonBefore.Select(b => b.Key).SequenceEqual(commonNow))
         {
             int first = Enumerable.Range(0, commonNow.Length).First(i => commonBefore[i].Key != commonNow[i]);
-            differences.Add(new($"the checkpoints of {before[0].Key.CircuitLabel} come in another order from {commonNow[first].Stage} on", commonBefore[first].Line, commonBefore[first].Column));
+            differences.Add(new($"the checkpoints of {before[0].Key.CircuitLabel} come in another order from {commonNow[first].StageLabel} on", commonBefore[first].Line, commonBefore[first].Column));
         }
     }
 

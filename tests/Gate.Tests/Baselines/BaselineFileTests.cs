@@ -75,7 +75,7 @@ public sealed class BaselineFileTests
     {
         Baseline loose = BaselineText.Of(ProfileText.Make(["app"], (_, _, stage) => stage == "after_oink" ? 3 * ProfileText.Mebibyte : 0));
         MemoryProfile now = ProfileText.Make(["app"], (_, _, stage) => stage == "after_trace" ? 1000 : 0);
-        Baseline tight = BaselineEditor.Tighten(loose, [now], BaselineText.Change("t"), judgesMeasured: true);
+        Baseline tight = BaselineEditor.Tighten(loose, [now], BaselineText.Change("t"), _ => true);
 
         Assert.Equal(12 * ProfileText.Mebibyte, tight.Find(new CheckpointKey("app", 0, "after_oink"))!.Values[Metric.LiveBytes]);
         Assert.Equal(11 * ProfileText.Mebibyte, tight.Find(new CheckpointKey("app", 0, "after_trace"))!.Values[Metric.LiveBytes]);
@@ -90,7 +90,7 @@ public sealed class BaselineFileTests
         MemoryProfile profile = ProfileText.Make(["app"]);
         Baseline baseline = BaselineText.Of(profile);
 
-        Assert.Same(baseline, BaselineEditor.Tighten(baseline, [profile], BaselineText.Change("t"), judgesMeasured: true));
+        Assert.Same(baseline, BaselineEditor.Tighten(baseline, [profile], BaselineText.Change("t"), _ => true));
     }
 
     [Theory]

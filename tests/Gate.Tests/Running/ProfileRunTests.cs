@@ -3,6 +3,7 @@ using Chonk.Gate.Diagnostics;
 using Chonk.Gate.Fingerprints;
 using Chonk.Gate.Running;
 using Chonk.Gate.Tests.Support;
+using Chonk.Gate.Verdicts;
 using Diagnostic = Chonk.Gate.Diagnostics.Diagnostic;
 
 namespace Chonk.Gate.Tests.Running;
@@ -31,7 +32,7 @@ public sealed class ProfileRunTests : IDisposable
     [Theory]
     [InlineData("sh -c 'echo first; echo last words >&2; exit 7' {flow}", "exit code 7; it said: last words")]
     [InlineData("/nowhere/prover {flow}", "'/nowhere/prover' could not be started")]
-    [InlineData("sh -c 'true' {flow}", "the file does not exist")]
+    [InlineData("sh -c 'true' {flow}", "it ended well and wrote no profile")]
     [InlineData("sh \"-c {flow}", "open quote")]
     public void Execute_Failure_SaysWhyAndLeavesNothing(string command, string message)
     {
@@ -72,6 +73,64 @@ public sealed class ProfileRunTests : IDisposable
         Assert.Contains("it ran longer than 1 s", ProfileRun.Execute(request, CancellationToken.None)!.Message, StringComparison.Ordinal);
         Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30));
         Assert.DoesNotContain(Process.GetProcessesByName("sleep"), p => CommandLineOf(p).Contains("61.5", StringComparison.Ordinal));
+    }
+
+    /// <summary>A process left behind keeps the output open; the prover is over all the same.</summary>
+    [Fact]
+    public void Execute_ProverThatLeavesAProcessBehind_IsOverWhenTheProverIs()
+    {
+        long start = Stopwatch.GetTimestamp();
+        string source = folder.Write(ProfileText.Of(["app"]), "source.json");
+        ProfileRequest request = Request($"sh -c 'cp \"{source}\" \"{{profile}}\"; sleep 63.5 & exit 0' {{flow}}") with { Timeout = TimeSpan.FromSeconds(40) };
+
+        Assert.Null(ProfileRun.Execute(request, CancellationToken.None));
+        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30));
+        foreach (Process left in Process.GetProcessesByName("sleep").Where(p => CommandLineOf(p).Contains("63.5", StringComparison.Ordinal)))
+        {
+            left.Kill();
+        }
+    }
+
+    [Fact]
+    public void Execute_MegabytesOfOutput_AreReadAndForgotten()
+    {
+        ProfileRequest request = Request("sh -c 'yes 0123456789012345678901234567890123456789 | head -c 30000000; head -c 30000000 /dev/zero; echo; echo at last >&2; exit 3' {flow}");
+
+        Assert.Contains("exit code 3; it said: at last", ProfileRun.Execute(request, CancellationToken.None)!.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two builds that end at once replace profile and stamp one after the other, and no reader sees half of each.</summary>
+    [Fact]
+    public async Task Execute_TwoAtOnce_NeverMixProfileAndStamp()
+    {
+        ProfileRequest[] requests = [.. Enumerable.Range(0, 2).Select(i =>
+            Request($"sh -c 'cp \"{folder.Write(ProfileText.Of([$"app{i}"]), $"source{i}.json")}\" \"{{profile}}\"' {{flow}}"))];
+        ProfileRequest one = requests[0];
+        Assert.Null(ProfileRun.Execute(one, CancellationToken.None));
+        using var done = new CancellationTokenSource();
+        Task<List<string>> reader = Task.Run(() =>
+        {
+            var complaints = new List<string>();
+            while (!done.IsCancellationRequested)
+            {
+                if (GateCheck.Stale(one.Flow, one.ProfilePath, one.ProverPath, out _) is { } stale)
+                {
+                    complaints.Add(stale);
+                }
+            }
+
+            return complaints;
+        });
+
+        await Task.WhenAll(requests.Select(r => Task.Run(() =>
+        {
+            for (int i = 0; i < 40; i++)
+            {
+                Assert.Null(ProfileRun.Execute(r, CancellationToken.None));
+            }
+        })));
+        await done.CancelAsync();
+        Assert.Empty(await reader);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Chonk.Gate.Baselines;
+using Chonk.Gate.Fingerprints;
 using Chonk.Gate.Running;
 
 namespace Chonk.Gate.Tests.Support;
@@ -29,12 +30,12 @@ internal sealed class ProfiledFlow : IDisposable
 
     internal string ProverFolder => Path.GetDirectoryName(ProverPath)!;
 
-    internal void SetProfile(string profileText, string controlStage = "")
+    internal void SetProfile(string profileText, string controlStage = "", Fingerprint? fingerprint = null)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(ProfilePath)!);
         File.WriteAllText(ProfilePath, profileText);
         new ProfileStamp(
-            Flow.Name, InputHash.OfFile(ProfilePath)!, InputHash.OfFile(Flow.File)!, InputHash.OfProver(ProverFolder)!, controlStage, BaselineText.Here)
+            Flow.Name, InputHash.OfFile(ProfilePath)!, InputHash.OfFile(Flow.File)!, InputHash.OfProver(ProverFolder)!, controlStage, fingerprint ?? BaselineText.Here)
             .WriteFile(ProfileStamp.PathOf(ProfilePath));
     }
 
