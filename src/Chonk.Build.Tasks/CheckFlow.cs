@@ -9,7 +9,7 @@ namespace Chonk.Build.Tasks;
 /// <summary>Judges the profile of one flow: prints the gate's line, raises its diagnostics, and marks a pass for incremental builds.</summary>
 public sealed class CheckFlow : GateTask
 {
-    /// <summary>File written when the flow passes, and removed when it does not: the next build then judges again.</summary>
+    /// <summary>File written when the flow passes without a warning, and removed when it does not: the next build then judges again.</summary>
     [Required]
     public string PassedFile { get; set; } = "";
 
@@ -49,7 +49,8 @@ public sealed class CheckFlow : GateTask
                 AtomicFile.Write(ReportFile, report);
             }
 
-            if (verdict.IsAccepted && !Log.HasLoggedErrors)
+            // A warning is repeated at every build until it is dealt with, and may be an error of the next one.
+            if (verdict.IsAccepted && verdict.Diagnostics.All(d => d.Severity == DiagnosticSeverity.Information))
             {
                 AtomicFile.Write(PassedFile, TextReport.Line(verdict) + "\n");
             }

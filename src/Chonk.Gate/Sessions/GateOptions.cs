@@ -54,6 +54,17 @@ public sealed record GateOptions
     public IReadOnlyList<Flow> Flows() =>
         [.. Flow.In(FlowsDirectory).Where(f => FlowNames.Count == 0 || FlowNames.Contains(f.Name, StringComparer.Ordinal))];
 
+    /// <summary>Baselines nothing is held to, because their flow is gone; not looked for when flows are named.</summary>
+    /// <returns>Paths.</returns>
+    public IReadOnlyList<string> BaselinesWithoutFlow() => FlowNames.Count > 0 || !Directory.Exists(BaselinesDirectory)
+        ? []
+        :
+        [
+            .. Directory.EnumerateFiles(BaselinesDirectory, "*" + Baseline.FileSuffix)
+                .Except(Flows().Select(BaselineOf), StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
+
     /// <summary>Path of a flow's baseline.</summary>
     /// <param name="flow">The flow.</param>
     /// <returns>A path.</returns>

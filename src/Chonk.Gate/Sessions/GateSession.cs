@@ -38,6 +38,11 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
             output.Write(TextReport.Render(verdict, options.Width));
         }
 
+        foreach (string lonely in options.BaselinesWithoutFlow())
+        {
+            output.WriteLine(new Diagnostic(DiagnosticCode.NoFlows, DiagnosticSeverity.Warning, "no flow belongs to this baseline, so nothing is held to it", lonely));
+        }
+
         return files.TryWrite(verdicts, output) ? Gravest(verdicts.Select(v => v.ExitCode)) : ExitCodes.Usage;
     }
 

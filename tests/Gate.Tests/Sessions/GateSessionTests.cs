@@ -53,6 +53,21 @@ public sealed class GateSessionTests
     }
 
     [Fact]
+    public void Check_BaselineWithoutAFlow_IsSaidToSleep()
+    {
+        using var prover = new ScriptedProver("one", "two");
+        prover.Prepare("one", Normal);
+        prover.Prepare("two", Normal);
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Update("first", 1, null)).ExitCode);
+        Directory.Delete(prover["flows", "two"], recursive: true);
+
+        (int exitCode, string output) = prover.Run(s => s.Check(1, NoFiles));
+        Assert.Equal(ExitCodes.Pass, exitCode);
+        Assert.Contains("two.verified.json: warning CHONK1013: no flow belongs to this baseline", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("CHONK1013", prover.Run(s => s.Check(1, NoFiles), prover.Options with { FlowNames = ["one"] }).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_ProverThatFails_IsNeitherPassNorRegression()
     {
         using var prover = new ScriptedProver("one");
