@@ -11,6 +11,9 @@ internal static class CommandRunner
     /// <summary>Exit code of a failed command; 0 is success.</summary>
     public const int Failure = 1;
 
+    /// <summary>Exit code of a command line that cannot be read, for the commands whose 1 is an answer: a regression, a changed key.</summary>
+    private const int Usage = 2;
+
     /// <summary>Parses and runs.</summary>
     /// <param name="root">The command tree.</param>
     /// <param name="args">The words of the command line.</param>
@@ -19,7 +22,9 @@ internal static class CommandRunner
     {
         try
         {
-            return root.Parse(args).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            ParseResult parsed = root.Parse(args);
+            int exitCode = parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Errors.Count > 0 && args is ["gate" or "inputs", ..] ? Usage : exitCode;
         }
         catch (CommandException exception)
         {

@@ -7,6 +7,7 @@ namespace Chonk.Gate;
 public static class AtomicFile
 {
     private const string TemporaryMark = ".tmp-";
+    private static readonly string[] Devices = ["/dev/", "/proc/", @"\\.\"];
 
     /// <summary>Replaces <paramref name="path"/> by <paramref name="text"/>, UTF-8 without a byte order mark.</summary>
     /// <param name="path">The file.</param>
@@ -24,6 +25,14 @@ public static class AtomicFile
     /// <param name="write">Writes the whole content. Where it throws, the file stays as it was.</param>
     public static void Write(string path, Action<Stream> write)
     {
+        if (Devices.Any(d => path.StartsWith(d, StringComparison.Ordinal)))
+        {
+            // A device or a pipe is written to and not replaced.
+            using FileStream device = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            write(device);
+            return;
+        }
+
         // A link stays one: what it points to is replaced.
         path = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);

@@ -15,6 +15,18 @@ public sealed class AtomicFileTests
         Assert.Single(Directory.GetFiles(folder["new"]));
     }
 
+    /// <summary>A descriptor stands for every device: nothing can be replaced there, so what fails here does no harm.</summary>
+    [Fact]
+    public void Write_Device_IsWrittenToAndNotReplaced()
+    {
+        using var folder = new TemporaryFolder();
+        using FileStream open = new(folder["open"], FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite);
+        AtomicFile.Write($"/proc/self/fd/{open.SafeFileHandle.DangerousGetHandle()}", "said");
+
+        Assert.Equal("said", File.ReadAllText(folder["open"]));
+        Assert.Single(Directory.EnumerateFileSystemEntries(folder.Path));
+    }
+
     [Fact]
     public void Write_ThatThrows_LeavesTheOldFileAndNothingElse()
     {

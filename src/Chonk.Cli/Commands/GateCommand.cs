@@ -131,19 +131,21 @@ internal static class GateCommand
     private static Task<int> Run(ParseResult result, Func<GateSession, int> action, CancellationToken cancellation, bool ofBuild = false) => Task.Run(
         () =>
         {
-            string root = result.GetValue(RootOption) ?? GateRoot.Find(Environment.CurrentDirectory) ?? Environment.CurrentDirectory;
-            string? prover = result.GetValue(ProverOption);
+            string root = Given(result, RootOption) is { } folder ? Path.GetFullPath(folder)
+                : GateRoot.Find(Environment.CurrentDirectory) ?? Environment.CurrentDirectory;
+            string? prover = Given(result, ProverOption);
             string own = GateRoot.OwnCommand();
+            string memory = Given(result, MemoryOption)
+                ?? (ofBuild ? GateRoot.BuildMemoryFolder(root, AppContext.BaseDirectory) : Path.Combine(root, "artifacts", "memory", "gate"));
             var options = new GateOptions
             {
-                FlowsDirectory = result.GetValue(FlowsOption) ?? Path.Combine(root, "flows"),
-                BaselinesDirectory = result.GetValue(BaselinesOption) ?? Path.Combine(root, "baselines"),
-                MemoryDirectory = result.GetValue(MemoryOption)
-                    ?? (ofBuild ? GateRoot.BuildMemoryFolder(root, AppContext.BaseDirectory) : Path.Combine(root, "artifacts", "memory", "gate")),
+                FlowsDirectory = Path.GetFullPath(Given(result, FlowsOption) ?? Path.Combine(root, "flows")),
+                BaselinesDirectory = Path.GetFullPath(Given(result, BaselinesOption) ?? Path.Combine(root, "baselines")),
+                MemoryDirectory = Path.GetFullPath(memory),
                 ProverCommand = prover ?? own,
-                ProverPath = result.GetValue(ProverPathOption) ?? (prover is null ? AppContext.BaseDirectory : GateRoot.ProgramOf(prover)),
+                ProverPath = Given(result, ProverPathOption) ?? (prover is null ? AppContext.BaseDirectory : GateRoot.ProgramOf(prover)),
                 FingerprintCommand = prover is null ? own + " fingerprint --ivc_inputs_path {flow}" : "",
-                SrsDirectory = result.GetValue(SrsOption) is { } srs ? Path.GetFullPath(srs) : "",
+                SrsDirectory = Given(result, SrsOption) is { } srs ? Path.GetFullPath(srs) : "",
                 Threads = Math.Clamp(result.GetValue(ThreadsOption), 1, 1024),
                 Timeout = TimeSpan.FromSeconds(Math.Clamp(result.GetValue(TimeoutOption), 1, 86_400)),
                 AllowsDirty = result.GetValue(AllowDirtyOption),
@@ -155,12 +157,16 @@ internal static class GateCommand
         cancellation);
 
     private static ReportFiles Reports(ParseResult result) => new(
-        result.GetValue(MarkdownOption),
-        result.GetValue(SarifOption),
-        result.GetValue(HtmlOption),
+        Given(result, MarkdownOption),
+        Given(result, SarifOption),
+        Given(result, HtmlOption),
         result.GetValue(AnnotationsOption),
         GateRoot.Find(Environment.CurrentDirectory) ?? Environment.CurrentDirectory,
-        result.GetValue(HistoryOption));
+        Given(result, HistoryOption));
+
+    /// <summary>An empty text is what a script passes for a variable that is not set, such as <c>$GITHUB_STEP_SUMMARY</c> outside GitHub.</summary>
+    private static string? Given(ParseResult result, Option<string?> option) =>
+        result.GetValue(option) is { } text && !string.IsNullOrWhiteSpace(text) ? text : null;
 
     private static int Usage(string message)
     {

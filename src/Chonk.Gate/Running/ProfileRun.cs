@@ -19,7 +19,14 @@ public static class ProfileRun
     /// <returns>Nothing when a profile was written, else the reason there is none.</returns>
     public static Diagnostic? Execute(ProfileRequest request, CancellationToken cancellation)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(request.ProfilePath))!;
+        // The prover runs in another folder than the caller.
+        request = request with
+        {
+            Flow = request.Flow with { File = Path.GetFullPath(request.Flow.File) },
+            ProfilePath = Path.GetFullPath(request.ProfilePath),
+            SrsDirectory = request.SrsDirectory.Length == 0 ? "" : Path.GetFullPath(request.SrsDirectory),
+        };
+        string folder = Path.GetDirectoryName(request.ProfilePath)!;
         string output = AtomicFile.TemporaryNameFor(request.ProfilePath + ".out");
         string profile = AtomicFile.TemporaryNameFor(request.ProfilePath);
         try

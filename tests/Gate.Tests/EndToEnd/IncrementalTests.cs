@@ -55,6 +55,7 @@ public sealed class IncrementalTests
 
     /// <summary>Each framework's prover is profiled and judged; neither takes the other's profile for its own.</summary>
     [Fact]
+    [Trait("Category", "Slow")]
     public void Build_SeveralFrameworks_EachIsGated()
     {
         using var project = new FakeProject();
@@ -77,6 +78,7 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Build_AnotherProver_IsProfiledAgainWhenItChanges()
     {
         using var project = new FakeProject();
@@ -103,6 +105,7 @@ public sealed class IncrementalTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Build_BaselineWithoutAFlow_IsSaidToSleep()
     {
         using var project = new FakeProject();

@@ -75,6 +75,24 @@ public sealed class ProfileRunTests : IDisposable
         Assert.DoesNotContain(Process.GetProcessesByName("sleep"), p => CommandLineOf(p).Contains("61.5", StringComparison.Ordinal));
     }
 
+    /// <summary>The prover runs elsewhere: what the caller calls relative must not be looked for there.</summary>
+    [Fact]
+    public void Execute_RelativePaths_AreThoseOfTheCaller()
+    {
+        string source = folder.Write(ProfileText.Of(["app"]), "source.json");
+        ProfileRequest request = Request($"sh -c 'test -f \"$1\" && cp \"{source}\" \"$2\"' sh {{flow}} {{profile}}");
+        string here = Environment.CurrentDirectory;
+
+        Assert.Null(ProfileRun.Execute(
+            request with
+            {
+                Flow = request.Flow with { File = Path.GetRelativePath(here, request.Flow.File) },
+                ProfilePath = Path.GetRelativePath(here, request.ProfilePath),
+            },
+            CancellationToken.None));
+        Assert.True(File.Exists(request.ProfilePath));
+    }
+
     /// <summary>A process left behind keeps the output open; the prover is over all the same.</summary>
     [Fact]
     public void Execute_ProverThatLeavesAProcessBehind_IsOverWhenTheProverIs()
