@@ -23,6 +23,28 @@ public sealed class VerificationKeyTests
         Assert.Equal(program.VerificationKey.ToArray(), key.ToBytes());
     }
 
+    [Fact]
+    public void Equals_AnyOneElementAnother_IsFalse()
+    {
+        Assert.True(VerificationKey.TryRead(SomeKey, out VerificationKey? key, out _));
+        G1Affine[] commitments = [.. key!.Commitments];
+        Assert.Equal(key, Create(0, 0, 0));
+        Assert.NotEqual(key, Create(1, 0, 0));
+        Assert.NotEqual(key, Create(0, 1, 0));
+        Assert.NotEqual(key, Create(0, 0, 1));
+        for (int i = 0; i < commitments.Length; i++)
+        {
+            G1Affine kept = commitments[i];
+            commitments[i] = (G1Jacobian.Generator + kept).ToAffine();
+            Assert.NotEqual(key, Create(0, 0, 0));
+            Assert.NotEqual(key.Hash, Create(0, 0, 0).Hash);
+            commitments[i] = kept;
+        }
+
+        VerificationKey Create(int size, int count, int offset) =>
+            new(key.LogCircuitSize + size, key.PublicInputCount + count, key.PublicInputOffset + offset, commitments);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(VerificationKey.LengthBytes - 1)]

@@ -75,6 +75,47 @@ public sealed class ShpleminiTests
         }
     }
 
+    /// <summary>The point depends on the challenge here, which no statement can: r (1 - u_l) + u_l = 0 leaves a fold's value open.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Gemini_PointThatACoordinateCannotBeSolvedAt_IsRejected(int coordinate)
+    {
+        Fr[] point = [Fr.FromUInt64(3), Fr.FromUInt64(5), Fr.FromUInt64(7), Fr.FromUInt64(11)];
+        Assert.True(Reduce(out OpeningClaim[] claims).IsAccepted);
+        Fr x = claims[2 * coordinate].Point;
+        point[coordinate] = x * Fr.Inverse(x - Fr.One);
+        VerificationResult result = Reduce(out claims);
+        Assert.Equal((VerificationFailure.DegenerateChallenge, "Gemini:r"), (result.Failure, result.Detail));
+        Assert.Empty(claims);
+
+        VerificationResult Reduce(out OpeningClaim[] reduced)
+        {
+            VerifierTranscript transcript = new(new Fr[(4 * 3) + 4]);
+            transcript.Absorb("statement", Fr.One);
+            return GeminiVerifier.TryReduce(G1Affine.Generator, Fr.One, G1Affine.Generator, Fr.One, point, transcript, out reduced);
+        }
+    }
+
+    /// <summary>As above: a claim at the very point z at which all claims are brought together.</summary>
+    [Fact]
+    public void Shplonk_ClaimAtTheChallenge_IsRejected()
+    {
+        OpeningClaim[] claims = [new(G1Jacobian.Generator, Fr.One, Fr.One), new(G1Jacobian.Generator, -Fr.One, Fr.One)];
+        Assert.True(Reduce(out OpeningClaim reduced).IsAccepted);
+        claims[1] = claims[1] with { Point = reduced.Point };
+        VerificationResult result = Reduce(out _);
+        Assert.Equal((VerificationFailure.DegenerateChallenge, "Shplonk:z"), (result.Failure, result.Detail));
+
+        VerificationResult Reduce(out OpeningClaim claim)
+        {
+            VerifierTranscript transcript = new(new Fr[4]);
+            transcript.Absorb("statement", Fr.One);
+            return ShplonkVerifier.TryReduce(claims, transcript, out claim);
+        }
+    }
+
     private sealed record OpeningCase : IDisposable
     {
         private readonly int logSize;

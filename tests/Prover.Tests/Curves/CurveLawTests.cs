@@ -46,8 +46,22 @@ public abstract class CurveLawTests<TCurve, TBase, TScalar>
                 Assert.Equal(sum + G, p + (q + G));
                 Assert.Equal(p, sum - q);
                 Assert.Equal(sum.ToAffine(), (q + p).ToAffine());
+                Assert.Equal(p.ToAffine() == q.ToAffine(), p == q);
             }
         }
+    }
+
+    /// <summary>The laws above say little if points that differ were held to be equal.</summary>
+    [Fact]
+    public void Equals_PointsOfOneCoordinateInCommonOrNone_AreDifferent()
+    {
+        JacobianPoint<TCurve, TBase, TScalar> infinity = default;
+        Assert.False(G == -G);
+        Assert.False(G == infinity);
+        Assert.False(infinity == G);
+        Assert.True(infinity == G - G);
+        Assert.False(G == G + G);
+        Assert.True(G + G - G == G);
     }
 
     [Fact]
@@ -106,7 +120,10 @@ public abstract class CurveLawTests<TCurve, TBase, TScalar>
             Assert.False(AffinePoint<TCurve, TBase, TScalar>.TryReadBigEndian(bytes, out _));
         }
 
+        AffinePoint<TCurve, TBase, TScalar>.Generator.WriteBigEndian(bytes);
+        Assert.True(AffinePoint<TCurve, TBase, TScalar>.TryReadBigEndian(bytes, out _));
         Assert.False(AffinePoint<TCurve, TBase, TScalar>.TryReadBigEndian(bytes.AsSpan(1), out _));
+        Assert.False(AffinePoint<TCurve, TBase, TScalar>.TryReadBigEndian([.. bytes, 0], out _));
     }
 
     protected static TScalar RandomScalar(System.Random random)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Chonk.Prover.Folding;
 using Chonk.Prover.Ivc;
 using Chonk.Prover.Transcripts;
 using MessagePack;
@@ -37,10 +38,38 @@ public sealed class ChonkManifestTests : IClassFixture<ChonkProofTests.SmallFlow
     [InlineData("decider_elements", VerificationFailure.InvalidManifest)]
     [InlineData("trailing", VerificationFailure.InvalidManifest)]
     [InlineData("name", VerificationFailure.InvalidManifest)]
+    [InlineData("long name", VerificationFailure.InvalidManifest)]
+    [InlineData("fields", VerificationFailure.InvalidManifest)]
+    [InlineData("fields of a circuit", VerificationFailure.InvalidManifest)]
+    [InlineData("version of 64 bits", VerificationFailure.InvalidManifest)]
     public void TryRead_OneFieldWrong_IsRejectedForThatReason(string field, VerificationFailure expected)
     {
         Assert.True(ChonkManifest.TryRead(Write(flow.Proof.Circuits[0], ""), out _).IsAccepted);
         Assert.Equal(expected, ChonkManifest.TryRead(Write(flow.Proof.Circuits[0], field), out _).Failure);
+    }
+
+    /// <summary>A flow without circuits would leave nothing to open, and one of very many would cost hours.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(ChonkManifest.MaximalCircuitCount + 1)]
+    public void Verify_NumberOfCircuitsOutOfRange_IsRejectedBeforeAnyIsRead(int count)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        MessagePackWriter writer = new(buffer);
+        writer.WriteMapHeader(4);
+        writer.Write("format");
+        writer.Write(ChonkManifest.Format);
+        writer.Write("version");
+        writer.Write(ChonkManifest.Version);
+        writer.Write("circuits");
+        writer.WriteArrayHeader(count);
+        writer.Flush();
+        writer.Write("decider_elements");
+        writer.Write(FoldingProofLength.Decider);
+        writer.Flush();
+        byte[] manifest = [.. buffer.WrittenSpan, .. new byte[count]];
+        VerificationResult result = flow.Verifier.Verify(flow.Proof.ToBytes().AsSpan(0, FoldingProofLength.Decider * 32), manifest);
+        Assert.Equal((VerificationFailure.InvalidManifest, "number of circuits"), (result.Failure, result.Detail));
     }
 
     [Fact]
@@ -88,14 +117,14 @@ public sealed class ChonkManifestTests : IClassFixture<ChonkProofTests.SmallFlow
     {
         ArrayBufferWriter<byte> buffer = new();
         MessagePackWriter writer = new(buffer);
-        writer.WriteMapHeader(4);
+        writer.WriteMapHeader(wrong == "fields" ? 5 : 4);
         writer.Write("format");
         writer.Write(wrong == "format" ? "other" : ChonkManifest.Format);
         writer.Write("version");
-        writer.Write(wrong == "version" ? 2U : 1U);
+        writer.Write(wrong == "version" ? 2UL : wrong == "version of 64 bits" ? (1UL << 32) + 1 : 1UL);
         writer.Write("circuits");
         writer.WriteArrayHeader(wrong == "circuits" ? 0 : 1);
-        writer.WriteMapHeader(4);
+        writer.WriteMapHeader(wrong == "fields of a circuit" ? 3 : 4);
         writer.Write("name");
         if (wrong == "name")
         {
@@ -103,7 +132,7 @@ public sealed class ChonkManifestTests : IClassFixture<ChonkProofTests.SmallFlow
         }
         else
         {
-            writer.Write("f");
+            writer.Write(wrong == "long name" ? new string('f', 1025) : "f");
         }
 
         writer.Write("public_inputs");

@@ -109,6 +109,21 @@ public sealed class ChonkProofTests : IClassFixture<ChonkProofTests.SmallFlow>
         Assert.Equal(VerificationFailure.ProofTooLong, flow.Verifier.Verify([.. proof, .. new byte[32]], manifest).Failure);
     }
 
+    /// <summary>Lengths that files cannot have, but a proof in memory can.</summary>
+    [Fact]
+    public void Verify_ElementBehindAPart_IsRejectedThere()
+    {
+        ProvedCircuit[] circuits = [.. flow.Proof.Circuits];
+        Fr[] elements = [.. flow.Elements.Span];
+        VerificationResult last = flow.Verifier.Verify(new ChonkProof(circuits, [.. elements, Fr.Zero]));
+        Assert.Equal((VerificationFailure.ProofTooLong, "decider"), (last.Failure, last.Detail));
+
+        int end = circuits[0].ElementCount;
+        ProvedCircuit longer = circuits[0] with { ElementCount = end + 1 };
+        VerificationResult first = flow.Verifier.Verify(new ChonkProof([longer, circuits[1]], [.. elements[..end], Fr.Zero, .. elements[end..]]));
+        Assert.Equal((VerificationFailure.ProofTooLong, "circuit 0 (circuit:0)"), (first.Failure, first.Detail));
+    }
+
     [Fact]
     public void Verify_ElementNotBelowTheModulus_IsRejected()
     {
@@ -126,6 +141,8 @@ public sealed class ChonkProofTests : IClassFixture<ChonkProofTests.SmallFlow>
         ProvedCircuit second = flow.Proof.Circuits[1];
         Assert.Equal(VerificationFailure.InvalidKey, flow.Verifier.Verify(flow.Proof, [second.Key, first.Key]).Failure);
         Assert.Equal(VerificationFailure.InvalidKey, flow.Verifier.Verify(flow.Proof, [first.Key]).Failure);
+        Assert.Equal(VerificationFailure.InvalidKey, flow.Verifier.Verify(flow.Proof, [first.Key, second.Key, second.Key]).Failure);
+        Assert.Equal(VerificationFailure.InvalidKey, flow.Verifier.Verify(flow.Proof, [first.Key, first.Key]).Failure);
 
         // A manifest that claims another circuit for the same elements.
         ChonkProof swapped = new(

@@ -30,6 +30,21 @@ public sealed class TranscriptTests
         Assert.Empty(transcript.TakeProof());
     }
 
+    /// <summary>Messages shorter and longer than what is collected between two hashes as a rule.</summary>
+    [Theory]
+    [InlineData(1, 63)]
+    [InlineData(64, 1)]
+    [InlineData(10, 300)]
+    [InlineData(129, 129)]
+    public void Challenge_MessagesOfAnyLength_AreHashedWhole(int first, int second)
+    {
+        Fr[] elements = [.. Enumerable.Range(1, first + second).Select(static i => Fr.FromInt(i))];
+        ProverTranscript transcript = new();
+        transcript.Send("a", elements.AsSpan(0, first));
+        transcript.Send("b", elements.AsSpan(first));
+        Assert.Equal(Low(Poseidon2.Hash(elements)), transcript.Challenge("c"));
+    }
+
     [Fact]
     public void Challenge_BeforeAnyMessage_Throws() =>
         Assert.Throws<InvalidOperationException>(() => new ProverTranscript().Challenge("c"));
@@ -92,6 +107,9 @@ public sealed class TranscriptTests
         Assert.False(verifier.TryReceive("f", out Fr _));
         Assert.Equal((VerificationFailure.ProofTooShort, "q"), (verifier.Failure, verifier.FailedLabel));
         Assert.Equal("ProofTooShort (q)", verifier.Rejection.ToString());
+        Fr[] values = [Fr.One];
+        Assert.False(verifier.TryReceive("v", values));
+        Assert.Equal([Fr.Zero], values);
     }
 
     [Fact]
@@ -100,6 +118,8 @@ public sealed class TranscriptTests
         VerifierTranscript verifier = new(new[] { Fr.FromUInt64(1UL << 32) });
         Assert.False(verifier.TryReceive("n", out uint _));
         Assert.Equal(VerificationFailure.NonCanonicalElement, verifier.Failure);
+        Assert.True(new VerifierTranscript(new[] { Fr.FromUInt64(uint.MaxValue) }).TryReceive("n", out uint largest));
+        Assert.Equal(uint.MaxValue, largest);
     }
 
     [Fact]
@@ -169,6 +189,19 @@ public sealed class TranscriptTests
         Assert.Equal(expected, verifier.Failure);
         proof[index] = -Fr.One;
         Assert.Equal(VerificationFailure.NonCanonicalElement, TranscriptCodec.Decode(proof, out _));
+    }
+
+    [Fact]
+    public void Points_OfGrumpkinOffTheCurve_AreRefused()
+    {
+        GrumpkinAffine generator = GrumpkinAffine.Generator;
+        foreach (Fr[] proof in new Fr[][] { [generator.X + Fr.One, generator.Y], [generator.X, generator.Y + Fr.One], [Fr.One, Fr.Zero], [Fr.Zero, Fr.One] })
+        {
+            VerifierTranscript verifier = new(proof);
+            Assert.False(verifier.TryReceive("g", out GrumpkinAffine refused));
+            Assert.True(refused.IsInfinity);
+            Assert.Equal((VerificationFailure.PointNotOnCurve, "g"), (verifier.Failure, verifier.FailedLabel));
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Chonk.Prover.Arithmetization;
 using Chonk.Prover.Arithmetization.Relations;
+using Chonk.Prover.Memory;
 using Chonk.Prover.Polynomials;
 using Chonk.Prover.Relations;
 using Xunit;
@@ -78,17 +79,63 @@ public sealed class RelationCheckerTests
         Assert.False(violation.Value.IsZero);
     }
 
+    /// <summary>Of any two violations the one on the lower row, whether its relation comes first or last.</summary>
     [Fact]
     public void FindFirstViolation_TwoRows_GivesTheLower()
     {
         SampleTrace trace = new(7);
-        int low = Array.FindIndex(trace.Columns[(int)MegaColumn.QDeltaRange], v => !v.IsZero);
-        int high = Array.FindIndex(trace.Columns[(int)MegaColumn.QElliptic], v => !v.IsZero);
-        trace.At(MegaColumn.QDeltaRange, low) = Fr.Zero;
-        trace.At(MegaColumn.QDeltaRange, high) = Fr.One;
-        RelationViolation? violation = Check(trace);
-        Assert.NotNull(violation);
-        Assert.Equal(high, violation.Row);
+        MegaColumn[] columns =
+        [
+            MegaColumn.ZPerm, MegaColumn.LookupInverses, MegaColumn.EccOpWire3, MegaColumn.KernelCalldataInverses,
+            MegaColumn.FirstAppCalldataInverses, MegaColumn.ReturnDataInverses,
+        ];
+        (MegaColumn Column, int Row)[] cells =
+        [
+            .. columns.Select(column => (column, Array.FindIndex(trace.Columns[(int)column], v => !v.IsZero))),
+            .. columns.Select(column => (column, Array.FindLastIndex(trace.Columns[(int)column], v => !v.IsZero))),
+        ];
+        int orders = 0;
+        foreach ((MegaColumn Column, int Row) first in cells)
+        {
+            RelationViolation one = CheckAltered(first);
+            foreach ((MegaColumn Column, int Row) second in cells)
+            {
+                RelationViolation other = CheckAltered(second);
+                if (one.Relation != other.Relation && one.Row < other.Row)
+                {
+                    orders++;
+                    Assert.Equal(one, CheckAltered(first, second));
+                }
+            }
+        }
+
+        Assert.True(orders > 3);
+
+        RelationViolation CheckAltered(params (MegaColumn Column, int Row)[] altered)
+        {
+            foreach ((MegaColumn column, int row) in altered)
+            {
+                trace.At(column, row) += Fr.FromInt(100);
+            }
+
+            RelationViolation? violation = Check(trace);
+            foreach ((MegaColumn column, int row) in altered)
+            {
+                trace.At(column, row) -= Fr.FromInt(100);
+            }
+
+            return violation!;
+        }
+    }
+
+    [Fact]
+    public void FindFirstViolation_OneColumnStored_LooksAtItsRows()
+    {
+        Polynomial[] columns = [.. Enumerable.Range(0, MegaColumns.Count).Select(i => new Polynomial(0, i == (int)MegaColumn.EccOpWire1 ? 10 : 0, 16, BufferCategory.Other))];
+        columns[(int)MegaColumn.EccOpWire1].At(9) = Fr.One;
+        RelationViolation? violation = RelationChecker.FindFirstViolation(columns, new SampleTrace(1).Parameters);
+        SampleTrace.Dispose(columns);
+        Assert.Equal(("ecc op queue", 9), (violation?.Relation, violation?.Row));
     }
 
     private static RelationViolation? Check(SampleTrace trace)

@@ -1,4 +1,3 @@
-using Chonk.Prover.Arithmetization;
 using Chonk.Prover.Relations;
 
 namespace Chonk.Prover.Tests.Arithmetization.Relations;
@@ -22,9 +21,6 @@ internal static class RelationTesting
         random.NextBytes(bytes);
         return Fr.FromWideBytes(bytes);
     }
-
-    public static Fr[] RandomRow(Random random) =>
-        [.. Enumerable.Range(0, MegaColumns.Count).Select(_ => RandomFr(random))];
 
     public static RelationParameters<Fr> RandomParameters(Random random) =>
         RelationParameters.Create(RandomFr(random), RandomFr(random), RandomFr(random), RandomFr(random));

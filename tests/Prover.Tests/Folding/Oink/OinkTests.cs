@@ -96,6 +96,38 @@ public sealed class OinkTests
                 VerificationFailure.ProofTooShort,
                 OinkVerifier.TryVerify(verificationKey, new(proof.AsMemory(0, length)), out _, out _).Failure);
         }
+
+        // A key may claim 2^24 inputs; nothing is made for them before the proof has as many elements.
+        OinkVerifier.TryVerify(verificationKey, new(proof.AsMemory(0, verificationKey.PublicInputCount - 1)), out Fr[] inputs, out _);
+        Assert.Empty(inputs);
+    }
+
+    /// <summary>Inverses by their definition on every row, and zero where nothing is read: not only what relations need, as proofs show them.</summary>
+    [Fact]
+    public void Inverses_OfEveryDatabusColumn_AreThoseOfTheDefinition()
+    {
+        using MegaCircuitBuilder circuit = SampleCircuits.Random(6);
+        using MegaInstance instance = MegaInstance.Create(circuit);
+        Fr beta = Fr.FromUInt64(1234567);
+        Fr gamma = Fr.FromUInt64(7654321);
+        LogDerivativeInverses.Compute(instance, beta, gamma);
+        MegaColumn[] selectors = [MegaColumn.QL, MegaColumn.QR, MegaColumn.QO, MegaColumn.Q4, MegaColumn.QM];
+        int inverses = 0;
+        foreach (BusColumn bus in Enum.GetValues<BusColumn>())
+        {
+            for (int row = 0; row < instance.CircuitSize; row++)
+            {
+                Fr read = instance[MegaColumn.WL][row] + (beta * instance[MegaColumn.WR][row]) + gamma;
+                Fr entry = instance[MegaInstance.ValuesOf(bus)][row] + (beta * instance[MegaColumn.DatabusId][row]) + gamma;
+                bool isActive = !instance[MegaInstance.ReadCountsOf(bus)][row].IsZero
+                    || !(instance[MegaColumn.QBusread][row] * instance[selectors[(int)bus]][row]).IsZero;
+                Fr inverse = instance[MegaInstance.InversesOf(bus)][row];
+                Assert.Equal(isActive ? Fr.One : Fr.Zero, isActive ? inverse * read * entry : inverse);
+                inverses += isActive ? 1 : 0;
+            }
+        }
+
+        Assert.True(inverses > 3);
     }
 
     [Fact]
