@@ -175,23 +175,6 @@ public sealed class SrsTests : IDisposable
         AssertBroken(1, SrsFile.G2Name, 64, "64 more bytes");
     }
 
-    [Fact]
-    public void WriteAtomically_WriterThatFails_KeepsTheOldFileAndLeavesNothing()
-    {
-        string path = Path.Combine(folder, "points");
-        File.WriteAllBytes(path, [1, 2]);
-        Assert.Throws<InvalidOperationException>(() => SrsFile.WriteAtomically(path, static stream =>
-        {
-            stream.WriteByte(3);
-            throw new InvalidOperationException();
-        }));
-        Assert.Equal([path], Directory.GetFiles(folder));
-        Assert.Equal([1, 2], File.ReadAllBytes(path));
-        SrsFile.WriteAtomically(path, static stream => stream.WriteByte(3));
-        Assert.Equal([path], Directory.GetFiles(folder));
-        Assert.Equal([3], File.ReadAllBytes(path));
-    }
-
     private void AssertBroken(int points, string file, long offset, string reason)
     {
         SrsFormatException exception = Assert.Throws<SrsFormatException>(() => Srs.Open(folder, points));

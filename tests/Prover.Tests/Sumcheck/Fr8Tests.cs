@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 using Chonk.Prover.Arithmetization;
 using Chonk.Prover.Arithmetization.Relations;
 using Chonk.Prover.Fields;
-using Chonk.Prover.Fields.Vector;
 using Chonk.Prover.Memory;
 using Chonk.Prover.Polynomials;
 using Chonk.Prover.Relations;
 using Chonk.Prover.Scheduling;
 using Chonk.Prover.Sumcheck;
 using Chonk.Prover.Tests.Arithmetization.Relations;
+using Chonk.Prover.Tests.Support;
 using Xunit;
 
 namespace Chonk.Prover.Tests.Sumcheck;
@@ -19,14 +19,9 @@ public sealed unsafe class Fr8Tests
 {
     private static readonly BigInteger P = BigInteger.Parse("21888242871839275222246405745257275088548364400416034343698204186575808495617");
 
-    [Fact]
+    [VectorFact]
     public void Operators_RandomAndEdgeOperands_AgreeWithTheFieldInEveryLane()
     {
-        if (!VectorPath.UsesAvx512)
-        {
-            return;
-        }
-
         Random random = new(31);
         for (int trial = 0; trial < 300; trial++)
         {
@@ -50,14 +45,9 @@ public sealed unsafe class Fr8Tests
         }
     }
 
-    [Fact]
+    [VectorFact]
     public void Operators_AtTheLargestMagnitudes_StayExact()
     {
-        if (!VectorPath.UsesAvx512)
-        {
-            return;
-        }
-
         // Elements next to p added up to 40 times, then multiplied with each other.
         Fr[] a = [.. Enumerable.Range(1, 8).Select(i => Fr.FromInt(-i))];
         Fr8 x = Load(a);
@@ -76,14 +66,9 @@ public sealed unsafe class Fr8Tests
         }
     }
 
-    [Fact]
+    [VectorFact]
     public void Reduce_AnySmallMultiple_KeepsTheElementAndItsBound()
     {
-        if (!VectorPath.UsesAvx512)
-        {
-            return;
-        }
-
         Random random = new(32);
         for (int trial = 0; trial < 200; trial++)
         {

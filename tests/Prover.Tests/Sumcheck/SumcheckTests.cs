@@ -1,12 +1,12 @@
 using Chonk.Prover.Arithmetization;
 using Chonk.Prover.Arithmetization.Relations;
-using Chonk.Prover.Fields.Vector;
 using Chonk.Prover.Memory;
 using Chonk.Prover.Polynomials;
 using Chonk.Prover.Relations;
 using Chonk.Prover.Scheduling;
 using Chonk.Prover.Sumcheck;
 using Chonk.Prover.Tests.Arithmetization.Relations;
+using Chonk.Prover.Tests.Support;
 using Chonk.Prover.Transcripts;
 using Xunit;
 
@@ -57,17 +57,12 @@ public sealed class SumcheckTests
         SampleTrace.Dispose(columns);
     }
 
-    [Theory]
+    [VectorTheory]
     [InlineData(2, 31)]
     [InlineData(5, 32)]
     [InlineData(10, 33)]
     public void Prove_OneOrEightEdgesAtATime_SendsTheSameElements(int logSize, int seed)
     {
-        if (!VectorPath.UsesAvx512)
-        {
-            return;
-        }
-
         Random random = new(seed);
         Polynomial[] columns = RandomColumns(random, 1 << logSize);
         RelationParameters<Fr> parameters = RelationTesting.RandomParameters(random);

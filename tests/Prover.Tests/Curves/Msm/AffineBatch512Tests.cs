@@ -3,6 +3,7 @@ using Chonk.Prover.Curves.Msm;
 using Chonk.Prover.Fields;
 using Chonk.Prover.Fields.Vector;
 using Chonk.Prover.Memory;
+using Chonk.Prover.Tests.Support;
 using Xunit;
 
 namespace Chonk.Prover.Tests.Curves.Msm;
@@ -67,19 +68,6 @@ public sealed unsafe class AffineBatch512Tests
                 b[position] = a[position] ^ random.Next(2);
                 Assert.False(batch.TryAdd(a, b, count, (ulong*)s));
                 Assert.Equal(before, sums);
-            }
-        }
-    }
-
-    /// <summary>A test of the AVX-512 path; skipped where the processor lacks it.</summary>
-    [AttributeUsage(AttributeTargets.Method)]
-    private sealed class VectorFactAttribute : FactAttribute
-    {
-        public VectorFactAttribute()
-        {
-            if (!VectorPath.UsesAvx512)
-            {
-                Skip = "No AVX-512 on this machine.";
             }
         }
     }
