@@ -39,19 +39,6 @@ public sealed partial class MegaCircuitBuilder
         return index;
     }
 
-    /// <summary>Makes a variable public.</summary>
-    /// <exception cref="ArgumentException">It is public already.</exception>
-    public void SetPublic(uint variable)
-    {
-        AssertVariable(variable);
-        if (publicInputIndices.Contains(variable))
-        {
-            throw new ArgumentException("The variable is public already.", nameof(variable));
-        }
-
-        publicInputIndices.Add(variable);
-    }
-
     /// <summary>The value of a variable: that of the variable its class stands for.</summary>
     public Fr ValueOf(uint variable) => values[(int)RealIndexOf(variable)];
 

@@ -8,15 +8,15 @@ namespace Chonk.Prover.Circuits.Bytes;
 public static class CircuitBytes
 {
     private const int ByteBits = 8;
-    private const int FieldBytes = 32;
+    private const int MaxBytes = 31;
     private const int HalfBytes = 16;
 
     /// <summary>The bytes of an element, which is thereby constrained to that many bytes.</summary>
     /// <param name="field">The element.</param>
-    /// <param name="byteCount">1 to 32; 32 bytes are also constrained to be below the modulus.</param>
+    /// <param name="byteCount">1 to 31, so that no integer of that many bytes wraps around the field.</param>
     public static CircuitField[] FromField(in CircuitField field, int byteCount)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(byteCount, FieldBytes);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(byteCount, MaxBytes);
         UInt256 value = field.Value.ToInteger();
         CircuitField[] bytes = new CircuitField[byteCount];
         List<CircuitField> low = [];
@@ -32,11 +32,6 @@ public static class CircuitBytes
         CircuitField lowSum = CircuitField.Sum([.. low]);
         CircuitField highSum = CircuitField.Sum([.. high]);
         field.AssertEqual(highSum + lowSum, "An element has more bytes than it may.");
-        if (byteCount == FieldBytes)
-        {
-            AssertBelowModulus(field, lowSum, highSum);
-        }
-
         return bytes;
     }
 
@@ -58,28 +53,6 @@ public static class CircuitBytes
         CircuitField[] reversed = bytes.ToArray();
         Array.Reverse(reversed);
         return ToField(reversed);
-    }
-
-    /// <summary>
-    /// <c>high + low &lt;= r - 1</c> on halves of 128 bits: with <c>s = r - 1</c>, <c>s_low - low + 2^128 = t + 2^128 c</c> for a bit c, and
-    /// <c>s_high - high / 2^128 - (1 - c)</c> has 128 bits.
-    /// </summary>
-    private static void AssertBelowModulus(in CircuitField field, in CircuitField low, in CircuitField high)
-    {
-        UInt256 largest = UInt256.Subtract(Fr.Modulus, UInt256.One, out _);
-        Fr shift = PowerOfTwo(128);
-        Fr largestHigh = Fr.FromInteger(largest >> 128);
-        Fr largestLow = Fr.FromInteger(new(largest.L0, largest.L1, 0, 0));
-        CircuitField difference = -low + largestLow + shift;
-        UInt256 value = difference.Value.ToInteger();
-        CircuitField carry = NewField(field, value >> 128);
-        carry.ConstrainBits(1, "The carry of a comparison is not a bit.");
-        CircuitField rest = NewField(field, new(value.L0, value.L1, 0, 0));
-        rest.ConstrainBits(128, "The rest of a comparison is too large.");
-        difference.AssertEqual(rest + (carry * shift), "A comparison does not recompose.");
-        CircuitField noCarry = -carry + Fr.One;
-        CircuitField highDifference = (-high / CircuitField.Constant(shift)).AddTwo(largestHigh, -noCarry);
-        highDifference.ConstrainBits(128, "Bytes exceed the modulus.");
     }
 
     /// <summary>A constant beside a constant, else a new variable.</summary>

@@ -116,17 +116,6 @@ public readonly partial struct CircuitField
         return quotient;
     }
 
-    /// <summary><c>1 / a</c>; no value satisfies the circuit if a is zero.</summary>
-    public CircuitField Invert()
-    {
-        if (Value.IsZero)
-        {
-            Violate("A divisor is zero.");
-        }
-
-        return One.DivideUnchecked(this);
-    }
-
     /// <summary><c>a b + c</c> in one gate if a and b are variables.</summary>
     public CircuitField MultiplyAdd(in CircuitField factor, in CircuitField addend)
     {

@@ -1,15 +1,11 @@
 using Chonk.Prover.Arithmetization;
 using Chonk.Prover.Circuits.Booleans;
-using Chonk.Prover.Fields;
 
 namespace Chonk.Prover.Circuits.Fields;
 
 /// <content>Constraints on elements, and truth values derived from them.</content>
 public readonly partial struct CircuitField
 {
-    /// <summary>Widest integer that cannot wrap around the field.</summary>
-    public const int MaxIntegerBits = 252;
-
     /// <summary>
     /// <c>a = b</c>: a copy constraint if either is a plain variable (the other is normalised first), else one gate; a constant goes through
     /// its cached variable.
@@ -87,10 +83,6 @@ public readonly partial struct CircuitField
             builder.AddGate(new(RawVariable, inverse, zero, zero) { QM = multiplier, QB = Offset, Constant = -Fr.One });
         }
     }
-
-    /// <summary><c>a != b</c>.</summary>
-    public void AssertNotEqual(in CircuitField other, string reason = "Elements that must differ are equal.") =>
-        (this - other).AssertNotZero(reason);
 
     /// <summary>
     /// Whether the element is zero: for new variables z (a bit) and i, <c>a i + z - 1 = 0</c> and <c>z (-i) + z = 0</c>, so that i is the
@@ -207,35 +199,6 @@ public readonly partial struct CircuitField
             QD = d.Multiplier,
             Constant = (a.Offset * b.Offset) + c.Offset + d.Offset,
         });
-    }
-
-    /// <summary>
-    /// Cuts the integer <c>a &lt; 2^bitCount</c> into <c>low + 2^lowBits high</c>, both range-constrained.
-    /// </summary>
-    /// <param name="lowBits">Width of the low part.</param>
-    /// <param name="bitCount">Width of the whole, at most <see cref="MaxIntegerBits"/>.</param>
-    public (CircuitField Low, CircuitField High) SplitAt(int lowBits, int bitCount = MaxIntegerBits)
-    {
-        UInt256 value = Value.ToInteger();
-        UInt256 high = value >> lowBits;
-        UInt256 low = UInt256.Subtract(value, high << lowBits, out _);
-        if (IsConstant)
-        {
-            return (Constant(Fr.FromInteger(low)), Constant(Fr.FromInteger(high)));
-        }
-
-        if (lowBits == 0)
-        {
-            ConstrainBits(bitCount, "The high part of a split is too large.");
-            return (default, this);
-        }
-
-        CircuitField lowPart = Witness(builder!, Fr.FromInteger(low));
-        CircuitField highPart = Witness(builder!, Fr.FromInteger(high));
-        lowPart.ConstrainBits(lowBits, "The low part of a split is too large.");
-        highPart.ConstrainBits(bitCount - lowBits, "The high part of a split is too large.");
-        AssertEqual(lowPart + (highPart * Fr.FromInteger(UInt256.One << lowBits)), "A split does not recompose.");
-        return (lowPart, highPart);
     }
 
     private void Violate(string reason) => builder.ViolateOrThrow(reason);

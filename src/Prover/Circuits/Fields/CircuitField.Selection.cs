@@ -5,8 +5,6 @@ namespace Chonk.Prover.Circuits.Fields;
 /// <content>Choice by truth values.</content>
 public readonly partial struct CircuitField
 {
-    private static readonly Fr MinusTwo = -Fr.FromUInt64(2);
-
     /// <summary><c>p ? a : b = (a - b) p + b</c>, as a plain variable or a constant.</summary>
     /// <param name="predicate">p.</param>
     /// <param name="whenTrue">a.</param>
@@ -19,16 +17,4 @@ public readonly partial struct CircuitField
         predicate.IsConstant ? (predicate.Value ? whenTrue : whenFalse)
         : whenTrue == whenFalse ? whenTrue
         : (whenTrue - whenFalse).MultiplyAdd(predicate, whenFalse);
-
-    /// <summary><c>p ? -a : a = p (-2 a) + a</c>.</summary>
-    public CircuitField NegateIf(in CircuitBool predicate)
-    {
-        if (predicate.IsConstant)
-        {
-            return predicate.Value ? -this : this;
-        }
-
-        CircuitField bit = predicate;
-        return bit.MultiplyAdd(this * MinusTwo, this);
-    }
 }

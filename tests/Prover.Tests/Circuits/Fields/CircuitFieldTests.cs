@@ -27,7 +27,6 @@ public sealed class CircuitFieldTests
             Assert.Equal(x * y, (a * b).Value);
             Assert.Equal(x * x, a.Square().Value);
             Assert.Equal(x * Fr.InverseOrZero(y), (a / b).Value);
-            Assert.Equal(Fr.InverseOrZero(x), a.Invert().Value);
             Assert.Equal((x * y) + z, a.MultiplyAdd(b, c).Value);
             Assert.Equal(x + y + z, a.AddTwo(b, c).Value);
             Assert.Equal(x + y + z + x, CircuitField.Sum([a, b, c, a]).Value);
@@ -39,7 +38,6 @@ public sealed class CircuitFieldTests
             CircuitField.AssertProductSumZero(a, b, -(a * b), CircuitField.Constant(0));
             CircuitBool bit = CircuitBool.Witness(circuit, (i & 1) != 0);
             Assert.Equal(bit.Value ? x : y, CircuitField.Select(bit, a, b).Value);
-            Assert.Equal(bit.Value ? -x : x, a.NegateIf(bit).Value);
             Assert.False(a.IsZero().Value);
             Assert.True((a - a).IsZero().Value);
             Assert.True(a.IsEqualTo(a + Fr.Zero).Value);
@@ -58,6 +56,33 @@ public sealed class CircuitFieldTests
         Assert.Equal(Fr.FromUInt64(24), scaled.Value);
         Assert.Equal(gates, circuit.GateCount);
         Assert.Equal(circuit.GateCount + 1, GatesAfter(circuit, () => scaled.Normalize()));
+    }
+
+    /// <summary>No gate, no constraint: what an operation on two scaled variables adds, whatever values they have.</summary>
+    [Fact]
+    public void Operations_OnVariables_CostTheirGates()
+    {
+        using MegaCircuitBuilder circuit = new();
+        CircuitField a = Operand(circuit, 3);
+        CircuitField b = Operand(circuit, 3);
+        CircuitField c = Operand(circuit, 3);
+        CircuitBool bit = CircuitBool.Witness(circuit, value: true);
+        (int Gates, Action Operation)[] operations =
+        [
+            (1, () => _ = a + b), (1, () => _ = a - b), (1, () => _ = a * b), (1, () => a.Square()), (2, () => _ = a / b),
+            (1, () => a.DivideUnchecked(b)), (1, () => CircuitField.One.DivideUnchecked(b)), (1, () => a.MultiplyAdd(b, c)), (1, () => a.AddTwo(b, c)),
+            (1, () => a.Normalize()), (1, () => a.AssertNotZero()), (3, () => a.IsZero()), (1, () => (a - a.Value).AssertZero()),
+            (1, () => a.AssertEqual((a * Fr.One) + Fr.Zero)), (1, () => CircuitField.AssertSumZero(a, b, -a, -b)),
+            (1, () => CircuitField.AssertProductSumZero(a, b, -(a.Value * b.Value), CircuitField.Constant(0))),
+            (1, () => _ = (!bit).Normalize()), (1, () => _ = bit & !bit), (1, () => _ = bit | !bit), (1, () => _ = bit ^ !bit),
+            (1, () => CircuitBool.Witness(circuit, value: false)), (2, () => (a - a.Value).ToBool()),
+        ];
+        foreach ((int gates, Action operation) in operations)
+        {
+            int before = circuit.GateCount;
+            operation();
+            Assert.Equal(before + gates, circuit.GateCount);
+        }
     }
 
     [Fact]
@@ -86,22 +111,6 @@ public sealed class CircuitFieldTests
         CircuitField.Witness(refused, bound).ConstrainBits(bitCount);
         Assert.NotNull(refused.Failure);
         Assert.NotNull(CircuitSatisfaction.FindRelationViolation(refused));
-    }
-
-    [Fact]
-    public void SplitAt_RandomIntegers_GivesBothParts()
-    {
-        Random random = new(68);
-        using MegaCircuitBuilder circuit = new();
-        for (int lowBits = 0; lowBits < 64; lowBits += 9)
-        {
-            ulong value = (ulong)random.NextInt64();
-            (CircuitField low, CircuitField high) = CircuitField.Witness(circuit, value).SplitAt(lowBits, 64);
-            Assert.Equal(Fr.FromUInt64(value & ((1UL << lowBits) - 1)), low.Value);
-            Assert.Equal(Fr.FromUInt64(value >> lowBits), high.Value);
-        }
-
-        Assert.Null(CircuitSatisfaction.FindViolation(circuit));
     }
 
     [Fact]
