@@ -1,7 +1,9 @@
+using System.Buffers;
 using Chonk.Prover.Acir;
 using Chonk.Prover.Acir.Opcodes;
 using Chonk.Prover.Memory;
 using Chonk.Prover.Tests.Support;
+using MessagePack;
 using Xunit;
 
 namespace Chonk.Prover.Tests.Acir;
@@ -193,6 +195,136 @@ public sealed class AcirReaderTests
         Assert.True(accepted || exception is AcirFormatException, exception?.ToString());
     }
 
+    /// <summary>The bound grows by 16 for each byte: the last index and the first one above it.</summary>
+    [Fact]
+    public void ReadProgram_LargestWitnessIndexOfItsLength_IsAccepted()
+    {
+        int length = Program(AcirDecoder.FreeWitnessCount).Length - 1;
+        uint largest = AcirDecoder.FreeWitnessCount + (16 * (uint)length);
+        Assert.Equal(largest + 1, AcirReader.ReadProgram(Program(largest)).Main.WitnessCount);
+        AssertRefused("above", () => AcirReader.ReadProgram(Program(largest + 1)));
+
+        static byte[] Program(uint index) => AcirEncoder.Program(true, new RangeOpcode(W(index), 1));
+    }
+
+    [Theory]
+    [InlineData("", "the stream is empty")]
+    [InlineData("01C0", "format marker 1")]
+    [InlineData("04C0", "format marker 4")]
+    [InlineData("0382A166C0A167C0", "the compact format starts with an array")]
+    [InlineData("039090", "without functions")]
+    public void ReadProgram_NotAProgram_SaysWhy(string hex, string reason) =>
+        AssertRefused(reason, () => AcirReader.ReadProgram(Convert.FromHexString(hex)));
+
+    [Fact]
+    public void ReadProgram_ByteBehindTheEnd_SaysSo() =>
+        AssertRefused("behind the end", () => AcirReader.ReadProgram((byte[])[.. AcirEncoder.Program(true), 0]));
+
+    [Fact]
+    public void ReadProgram_ListsOfTheWrongLength_AreRefused()
+    {
+        Sha256CompressionOpcode sha256 = new(Inputs(16), Inputs(8), Outputs(8));
+        foreach (bool compact in new[] { false, true })
+        {
+            AssertRefused("15 inputs where 16 are due", () => AcirReader.ReadProgram(AcirEncoder.Program(compact, sha256 with { Inputs = Inputs(15) })));
+            AssertRefused("9 inputs where 8 are due", () => AcirReader.ReadProgram(AcirEncoder.Program(compact, sha256 with { HashValues = Inputs(9) })));
+            AssertRefused("7 witnesses where 8 are due", () => AcirReader.ReadProgram(AcirEncoder.Program(compact, sha256 with { Outputs = Outputs(7) })));
+        }
+    }
+
+    [Fact]
+    public void ReadProgram_MalformedOpcodes_SayWhy()
+    {
+        Refuse("a variant is a map of one pair", static (ref writer) =>
+        {
+            writer.WriteMapHeader(2);
+            writer.Write("AssertZero");
+            WriteExpression(ref writer, 32, 3);
+            writer.Write("More");
+            writer.WriteNil();
+        });
+        Refuse("a field element of 31 bytes", static (ref writer) => WriteAssertZero(ref writer, 31, 3));
+        Refuse("a field element of 33 bytes", static (ref writer) => WriteAssertZero(ref writer, 33, 3));
+        Refuse("a tuple of 4 where 3 are due", static (ref writer) => WriteAssertZero(ref writer, 32, 4));
+        Refuse("a tuple of 2 where 3 are due", static (ref writer) => WriteAssertZero(ref writer, 32, 2));
+        Refuse("letters and digits", static (ref writer) => writer.Write(new string('a', 65)));
+        Refuse("letters and digits", static (ref writer) => writer.Write("an opcode"));
+        Refuse("letters and digits", static (ref writer) => writer.Write(""));
+        Assert.Equal(new string('a', 64), Assert.Single(AcirReader.ReadProgram(Program(static (ref writer) => writer.Write(new string('a', 64)))).Main.Opcodes).Name);
+        Assert.Single(AcirReader.ReadProgram(Program(static (ref writer) => WriteAssertZero(ref writer, 32, 3))).Main.Opcodes);
+
+        static void Refuse(string reason, WriteValue opcode) => AssertRefused(reason, () => AcirReader.ReadProgram(Program(opcode)));
+
+        static byte[] Program(WriteValue opcode) => Stream(3, (ref writer) =>
+        {
+            writer.WriteArrayHeader(2);
+            writer.WriteArrayHeader(1);
+            writer.WriteArrayHeader(6);
+            writer.Write("main");
+            writer.WriteArrayHeader(1);
+            opcode(ref writer);
+            for (int i = 0; i < 5; i++)
+            {
+                writer.WriteArrayHeader(0);
+            }
+        });
+
+        static void WriteAssertZero(ref MessagePackWriter writer, int fieldBytes, int tupleLength)
+        {
+            writer.WriteMapHeader(1);
+            writer.Write("AssertZero");
+            WriteExpression(ref writer, fieldBytes, tupleLength);
+        }
+
+        static void WriteExpression(ref MessagePackWriter writer, int fieldBytes, int tupleLength)
+        {
+            writer.WriteArrayHeader(3);
+            writer.WriteArrayHeader(1);
+            writer.WriteArrayHeader(tupleLength);
+            writer.Write(new byte[fieldBytes]);
+            for (int i = 1; i < tupleLength; i++)
+            {
+                writer.Write(1);
+            }
+
+            writer.WriteArrayHeader(0);
+            writer.Write(new byte[32]);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, "stack", 2, "index", "witness", null)]
+    [InlineData(2, "stack", 2, "index", "witness", "a map of 1 that starts with stack")]
+    [InlineData(1, "heap", 2, "index", "witness", "a map of 1 that starts with stack")]
+    [InlineData(1, "stack", 3, "index", "witness", "a map of 2 that starts with index")]
+    [InlineData(1, "stack", 2, "place", "witness", "a map of 2 that starts with index")]
+    [InlineData(1, "stack", 2, "index", "values", "no field witness")]
+    public void ReadWitness_StackOfNamedFields_NeedsThose(int outerCount, string stack, int innerCount, string index, string values, string? reason)
+    {
+        byte[] bytes = Stream(2, (ref writer) =>
+        {
+            writer.WriteMapHeader(outerCount);
+            writer.Write(stack);
+            writer.WriteArrayHeader(1);
+            writer.WriteMapHeader(innerCount);
+            writer.Write(index);
+            writer.Write(0);
+            writer.Write(values);
+            writer.WriteMapHeader(1);
+            writer.Write(0);
+            writer.Write(new byte[32]);
+        });
+        if (reason is null)
+        {
+            using NativeBuffer<Fr> witness = AcirReader.ReadWitness(bytes, 1);
+            Assert.Equal(1, witness.Length);
+        }
+        else
+        {
+            AssertRefused(reason, () => AcirReader.ReadWitness(bytes, 1));
+        }
+    }
+
     [Theory]
     [InlineData(0, false)]
     [InlineData(1, true)]
@@ -207,6 +339,20 @@ public sealed class AcirReaderTests
         RecursiveAggregationOpcode recursion = new(Inputs(3), [], Inputs(2), W(1), proofType, WitnessOrConstant.FromConstant(Fr.One));
         Assert.Equal(expected, AcirReader.ReadProgram(AcirEncoder.Program(true, new RangeOpcode(W(1), 8), recursion)).Main.IsKernel);
     }
+
+    private delegate void WriteValue(ref MessagePackWriter writer);
+
+    private static byte[] Stream(byte marker, WriteValue write)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        MessagePackWriter writer = new(buffer);
+        write(ref writer);
+        writer.Flush();
+        return [marker, .. buffer.WrittenSpan];
+    }
+
+    private static void AssertRefused(string reason, Func<object> read) =>
+        Assert.Contains(reason, Assert.Throws<AcirFormatException>(read).Message, StringComparison.Ordinal);
 
     private static Fr Evaluate(AcirExpression expression, NativeBuffer<Fr> witness)
     {

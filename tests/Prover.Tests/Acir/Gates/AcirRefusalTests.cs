@@ -1,6 +1,7 @@
 using Chonk.Prover.Acir;
 using Chonk.Prover.Acir.Gates;
 using Chonk.Prover.Acir.Opcodes;
+using Chonk.Prover.Arithmetization;
 using Xunit;
 
 namespace Chonk.Prover.Tests.Acir.Gates;
@@ -69,6 +70,42 @@ public sealed class AcirRefusalTests
             Assert.Throws<AcirCircuitException>(() => AcirCircuit.BuildWithoutWitness(main, "c")).Message,
             StringComparison.Ordinal);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000_000);
+    }
+
+    /// <summary>Every kind of opcode counts towards the rows: as few of them as fill all rows are refused without building any.</summary>
+    [Fact]
+    public void Validate_RowsOfEachKindOfOpcode_AreCounted()
+    {
+        WitnessOrConstant[] inputs = [.. Enumerable.Repeat(W(0), 64)];
+        (int Count, AcirOpcode Opcode)[] kinds =
+        [
+            (1_000, new Keccakf1600Opcode(inputs[..25], new uint[25])),
+            (420, new EcdsaOpcode(IsSecp256r1: true, inputs[..32], inputs[..32], inputs, inputs[..32], W(0), 1)),
+            (4_400, new Sha256CompressionOpcode(inputs[..16], inputs[..8], new uint[8])),
+            (9_000, new Aes128EncryptOpcode(inputs[..32], inputs[..16], inputs[..16], new uint[32])),
+            (6_000, new Blake2sOpcode(inputs, new uint[32])),
+            (9_000, new Blake3Opcode(inputs, new uint[32])),
+            (18_000, new MultiScalarMulOpcode(inputs[..4], inputs[..4], W(0), new uint[2])),
+            (900_000, new EmbeddedCurveAddOpcode(inputs[..2], inputs[..2], W(0), new uint[2])),
+            (630_000, new Poseidon2PermutationOpcode(inputs[..4], new uint[4])),
+        ];
+        foreach ((int count, AcirOpcode opcode) in kinds)
+        {
+            AcirOpcode[] opcodes = new AcirOpcode[count];
+            Array.Fill(opcodes, opcode);
+            AcirCircuitException exception = Assert.Throws<AcirCircuitException>(() => AcirCircuit.Validate(new("main", opcodes, [], [], [], 2), "c"));
+            Assert.Contains($"({opcode.Name}): the circuit has more than 16777216 rows", exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Build_ViolatedExpression_IsNamedByItsPosition()
+    {
+        AcirOpcode[] opcodes = [Fine, new AssertZeroOpcode(new([], [new(Fr.One, 1)], Fr.One))];
+        using MegaCircuitBuilder held = AcirCircuit.Build(new("main", opcodes, [], [], [], 2), [Fr.One, -Fr.One], "c");
+        Assert.Null(held.Failure);
+        using MegaCircuitBuilder violated = AcirCircuit.Build(new("main", opcodes, [], [], [], 2), [Fr.One, Fr.One], "c");
+        Assert.Equal("Opcode 1 (AssertZero) is violated.", violated.Failure);
     }
 
     private static WitnessOrConstant W(uint index) => WitnessOrConstant.FromWitness(index);

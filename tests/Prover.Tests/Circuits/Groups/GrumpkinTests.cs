@@ -1,6 +1,8 @@
 using Chonk.Prover.Arithmetization;
+using Chonk.Prover.Circuits.Booleans;
 using Chonk.Prover.Circuits.Fields;
 using Chonk.Prover.Circuits.Groups;
+using Chonk.Prover.Curves;
 using Chonk.Prover.Fields;
 using Chonk.Prover.Tests.Acir.Gates;
 using Xunit;
@@ -108,6 +110,47 @@ public sealed class GrumpkinTests
             Assert.True(circuit.TableRowCount > 0);
             Assert.Null(CircuitSatisfaction.FindViolation(circuit));
         }
+    }
+
+    /// <summary>A term by fixed tables beside one by memory: their sums are added with a check.</summary>
+    [Fact]
+    public void Multiplication_FixedBaseBesideAVariablePoint_IsTheSumOfProducts()
+    {
+        GrumpkinAffine generator = DerivedGenerators.Derive<Grumpkin, Bn254ScalarField, Fq>("DEFAULT_DOMAIN_SEPARATOR", 1)[0];
+        using MegaCircuitBuilder circuit = new();
+        GrumpkinPoint[] points = [GrumpkinPoint.Constant(generator), Input(circuit, P, isConstant: false)];
+        GrumpkinScalar[] scalars = [Scalar(circuit, UInt256.FromUInt64(77), isConstant: false), Scalar(circuit, Last, isConstant: false)];
+        GrumpkinAffine expected = (GrumpkinJacobian.Multiply(generator, UInt256.FromUInt64(77)) + (-P)).ToAffine();
+        Assert.Equal(expected, GrumpkinMultiplication.Multiply(points, scalars).Standardize().Value);
+        Assert.True(circuit.TableRowCount > 0);
+        Assert.Null(CircuitSatisfaction.FindViolation(circuit));
+    }
+
+    [Fact]
+    public void AddChecked_SameAbscissa_Fails()
+    {
+        foreach (GrumpkinAffine other in new[] { P, -P, G })
+        {
+            using MegaCircuitBuilder circuit = new();
+            GrumpkinPoint sum = Input(circuit, P, isConstant: false).AddChecked(Input(circuit, other, isConstant: false));
+            bool differs = other.X != P.X;
+            Assert.Equal(differs, CircuitSatisfaction.FindRelationViolation(circuit) is null);
+            Assert.True(!differs || sum.Value == ((GrumpkinJacobian)P + other).ToAffine());
+        }
+    }
+
+    /// <summary>A constant coordinate beside a variable becomes a variable that a gate fixes.</summary>
+    [Fact]
+    public void FromCoordinates_OneConstant_FixesItByAGate()
+    {
+        using MegaCircuitBuilder circuit = new();
+        CircuitField y = CircuitField.Witness(circuit, P.Y);
+        int gates = circuit.GateCount;
+        GrumpkinPoint point = GrumpkinPoint.FromParts(CircuitField.Constant(P.X), y, CircuitBool.False);
+        Assert.False(point.X.IsConstant);
+        Assert.Equal(gates + 1, circuit.GateCount);
+        Assert.Equal(GrumpkinJacobian.Double(P).ToAffine(), (point + point).Value);
+        Assert.Null(CircuitSatisfaction.FindViolation(circuit));
     }
 
     [Fact]

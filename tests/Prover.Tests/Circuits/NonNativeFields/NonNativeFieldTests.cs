@@ -141,6 +141,8 @@ public abstract class NonNativeFieldTests<TModulus>
     [InlineData("zero divisor")]
     [InlineData("zero by zero")]
     [InlineData("sum of products")]
+    [InlineData("sum of addends")]
+    [InlineData("equal to a constant")]
     public void Constraints_OfAWrongWitness_AreRefused(string kind)
     {
         using MegaCircuitBuilder circuit = new();
@@ -163,6 +165,12 @@ public abstract class NonNativeFieldTests<TModulus>
             case "zero by zero":
                 _ = Witness(circuit, 0) / Witness(circuit, 0);
                 break;
+            case "sum of addends":
+                _ = NonNativeField<TModulus>.SumOfProducts([], [], [x.Copy(), y.Copy()], mustBeZero: true);
+                break;
+            case "equal to a constant":
+                x.AssertEqual(NonNativeField<TModulus>.Constant(null, 6));
+                break;
             default:
                 _ = NonNativeField<TModulus>.SumOfProducts([x], [y], [x.Copy()], mustBeZero: true);
                 break;
@@ -170,6 +178,17 @@ public abstract class NonNativeFieldTests<TModulus>
 
         Assert.NotNull(circuit.Failure);
         Assert.NotNull(CircuitSatisfaction.FindRelationViolation(circuit));
+    }
+
+    [Fact]
+    public void SumOfProducts_OfAddendsAlone_MayBeAMultipleOfTheModulus()
+    {
+        using MegaCircuitBuilder circuit = new();
+        NonNativeField<TModulus>[] addends = [Witness(circuit, 5), Witness(circuit, P - 7), NonNativeField<TModulus>.Constant(null, 2)];
+        Check(0, NonNativeField<TModulus>.SumOfProducts([], [], addends, mustBeZero: true));
+        Witness(circuit, 6).AssertEqual(NonNativeField<TModulus>.Constant(null, 6));
+        NonNativeField<TModulus>.Constant(null, 6).AssertEqual(Witness(circuit, 6));
+        Assert.Null(CircuitSatisfaction.FindViolation(circuit));
     }
 
     [Fact]

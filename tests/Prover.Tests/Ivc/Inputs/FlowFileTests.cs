@@ -62,6 +62,25 @@ public sealed class FlowFileTests
         Assert.Throws<FlowFormatException>(() => FlowFile.Read(RepositoryRoot.Path));
     }
 
+    [Fact]
+    public void Read_FileLargerThanItMayBe_IsRefusedUnread()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            using (FileStream sparse = File.OpenWrite(path))
+            {
+                sparse.SetLength((1L << 30) + 1);
+            }
+
+            Assert.Equal($"{path}: 1073741825 bytes, more than 1073741824", Assert.Throws<FlowFormatException>(() => FlowFile.Read(path)).Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
     [Theory]
     [InlineData("", "ends early")]
     [InlineData("C0", "nil")]
@@ -75,6 +94,9 @@ public sealed class FlowFileTests
     [InlineData("9181AC66756E6374696F6E4E616D65A2610A", "control characters")]
     [InlineData("9182AC66756E6374696F6E4E616D65A161A862797465636F6465C400", "circuit 0 (a): no bytecode")]
     [InlineData("9182A2766BC400A2766BC400", "vk comes twice")]
+    [InlineData("9182A77769746E657373C400A77769746E657373C400", "witness comes twice")]
+    [InlineData("9182A862797465636F6465C40101A862797465636F6465C40101", "bytecode comes twice")]
+    [InlineData("9182AC66756E6374696F6E4E616D65A161AC66756E6374696F6E4E616D65A162", "functionName comes twice")]
     [InlineData("9181A862797465636F6465C6FFFFFFFF", "ends early")]
     public void Parse_NotAFlow_TellsWhy(string hex, string reason)
     {
@@ -88,7 +110,7 @@ public sealed class FlowFileTests
     public void Parse_AnyMapHeaderKeyOrderAndForeignKeys_IsAccepted()
     {
         byte[] wide = Convert.FromHexString(
-            "DC0001DE0005" + "AC66756E6374696F6E4E616D65D90161" + "A2766BC0" + "A3666F6F9192C0C3" + "A862797465636F6465C403010203" + "A3626172DF00000000");
+            "DC0001DE0005" + "AC66756E6374696F6E4E616D65D90161" + "A2766BC0" + "A3666F6F9192C0C3" + "A862797465636F6465C403010203" + "A3626172DF00000001C081C3C0");
         FlowCircuit circuit = Assert.Single(FlowFile.Parse("f", wide).Circuits);
         Assert.Equal("a", circuit.Name);
         Assert.False(circuit.HasWitness);
