@@ -61,6 +61,7 @@ public abstract class CurveLawTests<TCurve, TBase, TScalar>
         Assert.False(infinity == G);
         Assert.True(infinity == G - G);
         Assert.False(G == G + G);
+        Assert.False(G == AffinePoint<TCurve, TBase, TScalar>.CreateUnchecked(TCurve.GeneratorX + TBase.One, TCurve.GeneratorY));
         Assert.True(G + G - G == G);
     }
 
