@@ -66,9 +66,9 @@ public static class JsonParser
         fault = null;
         var position = new Position(1, 1, 0);
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaximumDepth });
+        var open = new Stack<JsonValue>();
         try
         {
-            var open = new Stack<JsonValue>();
             string? name = null;
             while (reader.Read())
             {
@@ -115,6 +115,7 @@ public static class JsonParser
             bool isWide = utf8.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || utf8.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
             string what = utf8.Length == 0 ? "the file is empty"
                 : isWide ? "it is UTF-16, and JSON files are UTF-8"
+                : open.Count >= MaximumDepth ? $"it is nested more than {MaximumDepth} deep"
                 : "it is not valid JSON from here on (cut off, or not JSON at all)";
             fault = new JsonFault(what, position.Line, position.Column);
         }

@@ -18,6 +18,7 @@ internal static class MemoryPlot
     private const double Right = 12;
     private const double Top = 14;
     private const double Bottom = 96;
+    private const double LabelDistance = 14;
 
     private static readonly (string Name, string Colour)[] Palette =
     [
@@ -105,6 +106,7 @@ internal static class MemoryPlot
 
         double half = (Width - Left - Right) / verdict.Rows.Count / 2;
         int start = 0;
+        double free = 0;
         for (int row = 1; row <= verdict.Rows.Count; row++)
         {
             if (row < verdict.Rows.Count && (verdict.Rows[row].Key with { Stage = "" }) == (verdict.Rows[start].Key with { Stage = "" }))
@@ -112,9 +114,16 @@ internal static class MemoryPlot
                 continue;
             }
 
-            double x = X(verdict, start) - half;
-            svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{x:0.0}\" x2=\"{x:0.0}\" y1=\"{Top}\" y2=\"{Height - Bottom + 8}\"/>");
-            AppendLabel(svg, verdict.Rows[start].Key.CircuitLabel, (X(verdict, start) + X(verdict, row - 1)) / 2, 2 * half * (row - start));
+            // Of hundreds of circuits, those that have room for a name; the others show theirs on hovering.
+            double middle = (X(verdict, start) + X(verdict, row - 1)) / 2;
+            if (middle >= free)
+            {
+                double x = X(verdict, start) - half;
+                svg.Append(CultureInfo.InvariantCulture, $"<line class=\"grid\" x1=\"{x:0.0}\" x2=\"{x:0.0}\" y1=\"{Top}\" y2=\"{Height - Bottom + 8}\"/>");
+                AppendLabel(svg, verdict.Rows[start].Key.CircuitLabel, middle, 2 * half * (row - start));
+                free = middle + LabelDistance;
+            }
+
             start = row;
         }
     }

@@ -32,6 +32,23 @@ public static class GitCommit
         return head.Output.Trim() + (status.Succeeded && status.Output.Trim().Length > 0 ? DirtySuffix : "");
     }
 
+    /// <summary>Whether a folder lies in a working tree, whatever git has to say of it.</summary>
+    /// <param name="folder">A folder.</param>
+    /// <returns>Whether it, or one above it, holds <c>.git</c>.</returns>
+    public static bool HasTree(string folder)
+    {
+        for (DirectoryInfo? at = new(Path.GetFullPath(folder)); at is not null; at = at.Parent)
+        {
+            string git = Path.Combine(at.FullName, ".git");
+            if (Directory.Exists(git) || File.Exists(git))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static ProcessResult Git(string folder, params string[] arguments) =>
         ChildProcess.Run(["git", .. arguments], NoVariables, folder, TimeSpan.FromSeconds(20), CancellationToken.None);
 }

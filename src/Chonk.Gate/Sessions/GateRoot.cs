@@ -24,11 +24,17 @@ public static class GateRoot
     /// <summary>The folder in which the build that made this program left its profiles.</summary>
     /// <param name="root">The repository.</param>
     /// <param name="programFolder">This program's folder, <c>.../bin/CONFIGURATION/FRAMEWORK/</c> after a build.</param>
-    /// <returns><c>ROOT/artifacts/memory/CONFIGURATION</c> where it exists, else <c>ROOT/artifacts/memory/gate</c>.</returns>
+    /// <returns><c>ROOT/artifacts/memory/CONFIGURATION</c>, with several frameworks <c>FRAMEWORK</c> below it, where it exists, else <c>ROOT/artifacts/memory/gate</c>.</returns>
     public static string BuildMemoryFolder(string root, string programFolder)
     {
         string configuration = new DirectoryInfo(programFolder).Parent?.Name ?? "";
         string folder = Path.Combine(root, "artifacts", "memory", configuration);
+        string ofFramework = Path.Combine(folder, new DirectoryInfo(programFolder).Name);
+        if (configuration.Length > 0 && Directory.Exists(ofFramework))
+        {
+            return ofFramework;
+        }
+
         return configuration.Length > 0 && Directory.Exists(folder) ? folder : Path.Combine(root, "artifacts", "memory", "gate");
     }
 

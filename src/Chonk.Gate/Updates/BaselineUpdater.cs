@@ -152,6 +152,11 @@ public static class BaselineUpdater
             commit = GitCommit.Of(Path.GetDirectoryName(Path.GetFullPath(request.Flow.File))!, baselines);
         }
 
+        if (commit.Length == 0 && GitCommit.HasTree(baselines) && !request.AllowsDirty)
+        {
+            return Refuse(request, "git cannot tell which commit this is (no commit yet, no git, or a tree of another owner); allow it with -p:ChonkBaselineAllowDirty=true or --allow-dirty");
+        }
+
         if (commit.EndsWith(GitCommit.DirtySuffix, StringComparison.Ordinal) && !request.AllowsDirty)
         {
             return Refuse(request, "tracked files differ from the commit; commit them first, or allow it with -p:ChonkBaselineAllowDirty=true or --allow-dirty");

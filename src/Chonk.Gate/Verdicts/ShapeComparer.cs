@@ -54,6 +54,15 @@ internal static class ShapeComparer
             differences.Add(new($"the profile lacks '{metric.Name}', which the baseline holds for every checkpoint", 0, 0));
         }
 
+        // A measurement that fell asleep is no improvement.
+        foreach (Metric metric in baseline.Metrics.Where(m => baseline.Judges(m) && profile.Metrics.Contains(m)))
+        {
+            if (profile.Checkpoints.All(c => c.Values[metric] == 0) && baseline.Records.Any(r => r.Values[metric] > 0))
+            {
+                differences.Add(new($"'{metric.Name}' is 0 in every checkpoint: the prover measures it no longer", 0, 0));
+            }
+        }
+
         return differences;
     }
 

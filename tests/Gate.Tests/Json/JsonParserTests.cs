@@ -55,7 +55,8 @@ public sealed class JsonParserTests
     public void TryParse_DepthBeyondLimit_IsRefused()
     {
         string text = new string('[', JsonParser.MaximumDepth + 1) + new string(']', JsonParser.MaximumDepth + 1);
-        Assert.False(JsonParser.TryParse(Encoding.UTF8.GetBytes(text), out _, out _));
+        Assert.False(JsonParser.TryParse(Encoding.UTF8.GetBytes(text), out _, out JsonFault? fault));
+        Assert.Equal("it is nested more than 16 deep", fault!.Message);
         Assert.True(JsonParser.TryParse(Encoding.UTF8.GetBytes(text[1..^1]), out _, out _));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chonk.Gate.Baselines;
 using Chonk.Gate.Diagnostics;
 using Chonk.Gate.Profiles;
@@ -93,6 +94,48 @@ public sealed class ReasonTests
         Assert.True(verdict.Diagnostics[0].Message.Length < 600, verdict.Diagnostics[0].Message);
         Assert.Contains("start", verdict.Diagnostics[0].Message, StringComparison.Ordinal);
         Assert.Contains("end", verdict.Diagnostics[0].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Html_OfHundredsOfCircuits_NamesAsManyAsThereIsRoomFor()
+    {
+        static int Labels(int circuits)
+        {
+            MemoryProfile profile = ProfileText.Make([.. Enumerable.Range(0, circuits).Select(i => $"circuit_{i}")]);
+            return HtmlReport.Render([Judge(BaselineText.Of(profile, "flow", 99999), profile)]).Split("<text transform=").Length - 1;
+        }
+
+        Assert.Equal(25, Labels(25));
+        Assert.InRange(Labels(500), 40, 80);
+    }
+
+    [Fact]
+    public void Reports_UnderAnyCulture_AreTheSame()
+    {
+        string[] Texts()
+        {
+            Baseline baseline = BaselineText.Of(Normal, "flow", 12);
+            Verdict verdict = Judge(baseline, Grown);
+            return [BaselineWriter.Write(baseline), TextReport.Render(verdict), MarkdownReport.Render([verdict]), HtmlReport.Render([verdict]), AnnotationReport.Render([verdict], ""),
+                SarifReport.Render([verdict], ""), HistoryEntry.Line([verdict], "c", DateTimeOffset.UnixEpoch)];
+        }
+
+        CultureInfo before = CultureInfo.CurrentCulture;
+        string[] invariant = Texts();
+        var other = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        other.NumberFormat.NumberDecimalSeparator = ",";
+        other.NumberFormat.NegativeSign = "~";
+        other.NumberFormat.PositiveSign = "plus";
+        try
+        {
+            CultureInfo.CurrentCulture = other;
+            Assert.Equal("~1,5", (-1.5).ToString(CultureInfo.CurrentCulture));
+            Assert.Equal(invariant, Texts());
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
     }
 
     private static string Plain(string text) => text.Replace("\\", "", StringComparison.Ordinal).Replace("&#39;", "'", StringComparison.Ordinal);

@@ -25,6 +25,10 @@ public sealed class GateRootTests
 
         Assert.Equal(folder["artifacts", "memory", "Release"], GateRoot.BuildMemoryFolder(folder.Path, folder["bin", "Release", "net10.0"] + Path.DirectorySeparatorChar));
         Assert.Equal(folder["artifacts", "memory", "gate"], GateRoot.BuildMemoryFolder(folder.Path, folder["bin", "Debug", "net10.0"]));
+
+        // A build of several frameworks keeps the profiles of each apart.
+        folder.Write("x", "artifacts", "memory", "Release", "net10.0", "x");
+        Assert.Equal(folder["artifacts", "memory", "Release", "net10.0"], GateRoot.BuildMemoryFolder(folder.Path, folder["bin", "Release", "net10.0"]));
     }
 
     [Fact]

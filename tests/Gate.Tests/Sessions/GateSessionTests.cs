@@ -126,6 +126,23 @@ public sealed class GateSessionTests
     }
 
     [Fact]
+    public void Calibrate_RunsInTwoClusters_AreNamed()
+    {
+        using var prover = new ScriptedProver("one");
+        prover.Prepare("one", Normal);
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Update("first", 1, null)).ExitCode);
+        foreach (string run in new[] { "1", "3", "5" })
+        {
+            File.WriteAllText(prover[$"one.{run}.json"], Normal.Replace("\"rss_mb\":70", "\"rss_mb\":80", StringComparison.Ordinal));
+        }
+
+        File.Delete(prover["one.count"]);
+        (int exitCode, string output) = prover.Run(s => s.Calibrate(6));
+        Assert.True(exitCode == ExitCodes.Pass, output);
+        Assert.Contains("one: app:after_alloc peak RSS falls into two clusters: 70 70 70 80 80 80", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Calibrate_ExactMetricThatMoves_IsRefused()
     {
         using var prover = new ScriptedProver("one");

@@ -30,17 +30,42 @@ public sealed class DirtyTreeTests : IDisposable
         Assert.NotNull(Accept().Written);
     }
 
+    [Fact]
+    public void Accept_TreeWithoutACommit_IsRefusedUnlessAllowed()
+    {
+        Git("init", "-q");
+
+        Assert.Contains("git cannot tell which commit this is", Accept().Refusal?.Message, StringComparison.Ordinal);
+        Assert.NotNull(Accept(allowsDirty: true).Written);
+    }
+
+    /// <summary>The baseline is committed where it stands, whatever repository its flow comes from.</summary>
+    [Fact]
+    public void Accept_FlowFromElsewhere_IsOfTheBaselinesCommit()
+    {
+        using var elsewhere = new ProfiledFlow(ProfileText.Of(["app"]));
+        Git("init", "-q");
+        Git("add", ".");
+        Git("-c", "user.name=t", "-c", "user.email=t@t", "commit", "-q", "-m", "first");
+        UpdateRequest request = Request() with { Flow = flow.Flow with { File = elsewhere.Flow.File } };
+
+        Assert.Matches("^[0-9a-f]{12}$", BaselineUpdater.Accept(request).Written!.History[^1].Commit);
+        File.AppendAllText(Path.Combine(flow.Root, "source"), "changed");
+        Assert.Contains("tracked files differ", BaselineUpdater.Accept(request).Refusal?.Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => flow.Dispose();
 
-    private UpdateResult Accept(bool allowsDirty = false) => BaselineUpdater.Accept(new UpdateRequest
+    private UpdateResult Accept(bool allowsDirty = false) => BaselineUpdater.Accept(Request() with { AllowsDirty = allowsDirty });
+
+    private UpdateRequest Request() => new()
     {
         Flow = flow.Flow,
         ProfilePaths = [flow.ProfilePath],
         BaselinePath = flow.BaselinePath,
         ProverPath = flow.ProverFolder,
         Reason = "test",
-        AllowsDirty = allowsDirty,
-    });
+    };
 
     private void Git(params string[] words)
     {

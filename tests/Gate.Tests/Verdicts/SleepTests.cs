@@ -1,6 +1,8 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Chonk.Gate.Baselines;
 using Chonk.Gate.Diagnostics;
+using Chonk.Gate.Fingerprints;
 using Chonk.Gate.Json;
 using Chonk.Gate.Profiles;
 using Chonk.Gate.Rendering;
@@ -54,6 +56,19 @@ public sealed class SleepTests
         Assert.Contains(finding.Message, TextReport.Render(verdict), StringComparison.Ordinal);
     }
 
+    /// <summary>A prover that lost its ledger writes zeros, and zeros are below every baseline.</summary>
+    [Theory]
+    [InlineData("live_bytes")]
+    [InlineData("rss_mb")]
+    public void Compare_MetricThatIsZeroThroughout_IsAFailureAndNoImprovement(string metric)
+    {
+        string before = ProfileText.Of(["app"]);
+        Verdict verdict = Judge(BaselineText.Of(ProfileText.Read(before)), ProfileText.Read(Regex.Replace(before, $"\"{metric}\":\\d+", $"\"{metric}\":0")));
+
+        Assert.Equal(Outcome.Fail, verdict.Outcome);
+        Assert.Contains($"'{metric}' is 0 in every checkpoint", Assert.Single(verdict.ShapeChanges), StringComparison.Ordinal);
+    }
+
     /// <summary>The smallest of several runs counts, for the ceiling as for every record.</summary>
     [Fact]
     public void Compare_CeilingOverSeveralRuns_IsHeldByTheSmallest()
@@ -78,6 +93,28 @@ public sealed class SleepTests
         Assert.EndsWith("; from held +2.00 MiB", message, StringComparison.Ordinal);
         message = Assert.Single(Judge(baseline, ProfileText.Read(Grown("kept"))).Diagnostics).Message;
         Assert.EndsWith("; from kept (not in the baseline) +2.00 MiB", message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> Facts => [.. Fingerprint.Compared];
+
+    /// <summary>Every fact the gate compares, alone, makes measured metrics advisory; only threads and vector path touch the exact peak, none the live bytes.</summary>
+    [Theory]
+    [MemberData(nameof(Facts))]
+    public void Compare_AnyFactThatDiffers_ShowsMeasuredMetricsAndJudgesThemNot(string fact)
+    {
+        Fingerprint All(string value) => new(Fingerprint.Compared.Select(f => KeyValuePair.Create(f, f == fact ? value : "same")));
+        MemoryProfile profile = ProfileText.Make(["app"]);
+        Baseline baseline = BaselineEditor.Accept(null, "flow", [profile], BaselineText.Change("r", All("one")));
+        Verdict verdict = ProfileComparer.Compare(baseline, [profile], All("two"), "b");
+
+        Assert.Equal([fact], verdict.AdvisoryBecause);
+        Assert.Contains(fact, Assert.Single(verdict.Diagnostics, d => d.Code == DiagnosticCode.Advisory).Message, StringComparison.Ordinal);
+        foreach (Comparison comparison in verdict.Rows.SelectMany(r => r.Comparisons))
+        {
+            bool isShown = comparison.Metric.Class == MetricClass.Measured
+                || (comparison.Metric == Metric.PeakLiveBytes && fact is Fingerprint.Threads or Fingerprint.Simd);
+            Assert.Equal(isShown ? ComparisonStatus.Advisory : ComparisonStatus.Within, comparison.Status);
+        }
     }
 
     /// <summary>A hundred commits, each within its tolerance: the baseline stands still, so their sum does not pass.</summary>
