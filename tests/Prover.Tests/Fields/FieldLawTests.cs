@@ -148,6 +148,8 @@ public abstract class FieldLawTests<TParameters>
         bytes.Fill(0xff);
         Assert.False(PrimeField<TParameters>.TryReadBigEndian(bytes, out _));
         Assert.False(PrimeField<TParameters>.TryReadBigEndian(bytes[1..], out _));
+        Assert.True(PrimeField<TParameters>.TryReadBigEndian(new byte[32], out _));
+        Assert.False(PrimeField<TParameters>.TryReadBigEndian(new byte[33], out _));
         Assert.Equal(
             ToBig(UInt256.ReadBigEndian(bytes)) % P,
             ToBig(PrimeField<TParameters>.FromInteger(UInt256.ReadBigEndian(bytes)).ToInteger()));
@@ -160,6 +162,19 @@ public abstract class FieldLawTests<TParameters>
         {
             Assert.Equal(((value % P) + P) % P, ToBig(PrimeField<TParameters>.FromInt(value).ToInteger()));
         }
+    }
+
+    [Fact]
+    public void ParseHex_NotAnInteger_OrNotBelowTheModulus_Throws()
+    {
+        string modulus = PrimeField<TParameters>.Modulus.ToString();
+        foreach (string text in new[] { "", "0x", "g", new string('0', 65), modulus, "0x" + new string('f', 64) })
+        {
+            Assert.Throws<FormatException>(() => PrimeField<TParameters>.ParseHex(text));
+        }
+
+        Assert.Equal(-PrimeField<TParameters>.One, PrimeField<TParameters>.ParseHex(UInt256.Subtract(PrimeField<TParameters>.Modulus, UInt256.One, out _).ToString()));
+        Assert.Equal(PrimeField<TParameters>.FromUInt64(10), PrimeField<TParameters>.ParseHex("A"));
     }
 
     [Fact]

@@ -115,6 +115,8 @@ public abstract class FieldVectorTests<TParameters>
         Assert.Throws<ArgumentException>(() => FieldVector.DotProduct<TParameters>(three, four));
         Assert.Throws<ArgumentException>(() => FieldVector.FoldPairs<TParameters>(four, four[0], three));
         Assert.Throws<ArgumentException>(() => FieldVector.Invert<TParameters>(four, three));
+        Assert.Throws<ArgumentException>(
+            () => FieldVector.Invert<TParameters>(new PrimeField<TParameters>[256], new PrimeField<TParameters>[255]));
         Assert.Throws<ArgumentException>(() => FieldVector.ToIntegers<TParameters>(four, new UInt256[3]));
     }
 
