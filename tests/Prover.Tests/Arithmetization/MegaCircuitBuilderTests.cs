@@ -115,6 +115,24 @@ public sealed class MegaCircuitBuilderTests
     }
 
     [Fact]
+    public void Memory_CellNeverSet_Throws()
+    {
+        using MegaCircuitBuilder builder = new();
+        int ram = builder.AddRam(2);
+        builder.InitializeRam(ram, 0, 0);
+        uint one = builder.PutConstant(1);
+
+        Assert.Throws<InvalidOperationException>(() => builder.ReadRam(ram, one));
+        Assert.Throws<InvalidOperationException>(() => builder.WriteRam(ram, one, 0));
+        Assert.Throws<InvalidOperationException>(() => builder.InitializeRam(ram, 0, 0));
+        Assert.Throws<InvalidOperationException>(builder.FinalizeCircuit);
+        using MegaCircuitBuilder second = new();
+        int rom = second.AddRom(2);
+        second.SetRom(rom, 0, 0);
+        Assert.Throws<InvalidOperationException>(() => second.ReadRom(rom, second.PutConstant(1)));
+    }
+
+    [Fact]
     public void AddLookup_Xor32_FirstRowHoldsWholeWordsAndStepsAreSlices()
     {
         using MegaCircuitBuilder builder = new([Fr.FromUInt64(0xdeadbeef), Fr.FromUInt64(0x12345678)], []);

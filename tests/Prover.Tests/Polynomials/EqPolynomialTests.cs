@@ -36,6 +36,7 @@ public sealed class EqPolynomialTests
     [InlineData(3, 9, 6)]
     [InlineData(300, 411, 10)]
     [InlineData(0, 1024, 12)]
+    [InlineData(0, 600, 45)]
     public void EvaluateMultilinear_AnyRange_IsTheSumOverTheHypercube(int start, int size, int variables)
     {
         using Polynomial f = new(start, size, 1 << Math.Min(10, variables), BufferCategory.Other);
@@ -54,5 +55,5 @@ public sealed class EqPolynomialTests
         Assert.Equal(expected, EqPolynomial.EvaluateMultilinear(f, point));
     }
 
-    private static Fr[] Bits(int value, int count) => [.. Enumerable.Range(0, count).Select(i => Fr.FromInt((value >> i) & 1))];
+    private static Fr[] Bits(int value, int count) => [.. Enumerable.Range(0, count).Select(i => Fr.FromInt(((long)value >> i) & 1))];
 }

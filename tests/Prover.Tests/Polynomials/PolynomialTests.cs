@@ -17,6 +17,7 @@ public sealed class PolynomialTests
         Assert.Equal(Fr.FromInt(6), f[4]);
         Assert.Equal(Fr.Zero, f[5]);
         Assert.Throws<ArgumentOutOfRangeException>(() => f.At(5) = Fr.One);
+        Assert.Throws<ArgumentOutOfRangeException>(() => f.At(2) = Fr.One);
     }
 
     [Fact]

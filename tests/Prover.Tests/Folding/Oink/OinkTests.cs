@@ -107,6 +107,8 @@ public sealed class OinkTests
     public void Inverses_OfEveryDatabusColumn_AreThoseOfTheDefinition()
     {
         using MegaCircuitBuilder circuit = SampleCircuits.Random(6);
+        circuit.FillBus(BusColumn.KernelCalldata, [4, 5]);
+        circuit.ReadBus(BusColumn.KernelCalldata, circuit.PutConstant(1));
         using MegaInstance instance = MegaInstance.Create(circuit);
         Fr beta = Fr.FromUInt64(1234567);
         Fr gamma = Fr.FromUInt64(7654321);
