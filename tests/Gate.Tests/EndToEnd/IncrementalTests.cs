@@ -71,6 +71,12 @@ public sealed class IncrementalTests
         (exitCode, output) = project.Build();
         Assert.True(exitCode == 0, output);
         Assert.Equal(2, output.Split("5 checkpoints: pass").Length - 1);
+
+        // Judged again without a run: each by its own profile.
+        File.AppendAllText(project.Baseline("flow"), "\n");
+        (exitCode, output) = project.Build("--no-restore");
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(2, output.Split("5 checkpoints: pass").Length - 1);
         (exitCode, output) = project.Build("-p:ChonkControlStage=first:after_oink:1");
         Assert.NotEqual(0, exitCode);
         Assert.Equal(2, output.Split("memory gate: profiling flow").Length - 1);
