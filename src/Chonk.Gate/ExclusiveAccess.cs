@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -5,11 +6,13 @@ namespace Chonk.Gate;
 
 /// <summary>
 /// A turn at a file, or at files that belong together, among all processes of this machine: a lock on a file of the temporary folder, which
-/// the operating system gives back when a process dies. Whoever waits longer than ten seconds, or cannot have the lock's file, goes on
+/// the operating system gives back when a process dies. Paths share sixty-four such files of each kind, so that none is left for every
+/// path there ever was; a turn at a baseline may hold one at a profile, not the other way round. Whoever waits longer than ten seconds, or cannot have the lock's file, goes on
 /// without: files are whole all the same, see <see cref="AtomicFile"/>.
 /// </summary>
 internal sealed class ExclusiveAccess : IDisposable
 {
+    private const int SharedFiles = 64;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
@@ -17,13 +20,23 @@ internal sealed class ExclusiveAccess : IDisposable
 
     private ExclusiveAccess(FileStream? held) => this.held = held;
 
-    /// <summary>Waits for the turn.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Waits for the turn at a profile and its stamp.</summary>
+    /// <param name="path">The profile.</param>
     /// <returns>The turn, over when disposed.</returns>
-    internal static ExclusiveAccess To(string path)
+    internal static ExclusiveAccess ToProfile(string path) => To("profile", path);
+
+    /// <summary>Waits for the turn at a baseline.</summary>
+    /// <param name="path">The baseline.</param>
+    /// <returns>The turn, over when disposed.</returns>
+    internal static ExclusiveAccess ToBaseline(string path) => To("baseline", path);
+
+    /// <summary>Ends the turn.</summary>
+    public void Dispose() => held?.Dispose();
+
+    private static ExclusiveAccess To(string kind, string path)
     {
-        string name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(path))).AsSpan(0, 12));
-        string file = Path.Combine(Path.GetTempPath(), $"chonk-gate-{name}.lock");
+        int shared = SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(path)))[0] % SharedFiles;
+        string file = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"chonk-gate-{kind}-{shared}.lock"));
         long start = Environment.TickCount64;
         do
         {
@@ -44,7 +57,4 @@ internal sealed class ExclusiveAccess : IDisposable
 
         return new ExclusiveAccess(null);
     }
-
-    /// <summary>Ends the turn.</summary>
-    public void Dispose() => held?.Dispose();
 }

@@ -116,7 +116,7 @@ public static class ProfileRun
 
         var stamp = new ProfileStamp(
             request.Flow.Name, InputHash.OfFile(profile)!, flowHash, proverHash, request.ControlStage, FingerprintOf(request, environment, output, cancellation));
-        using ExclusiveAccess turn = ExclusiveAccess.To(request.ProfilePath);
+        using ExclusiveAccess turn = ExclusiveAccess.ToProfile(request.ProfilePath);
         File.Move(profile, request.ProfilePath, overwrite: true);
         stamp.WriteFile(ProfileStamp.PathOf(request.ProfilePath));
         return null;

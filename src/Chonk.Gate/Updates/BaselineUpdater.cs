@@ -30,7 +30,7 @@ public static class BaselineUpdater
             return Refuse(request, $"a ceiling is a whole number of MiB from 1 to {Baseline.LargestMaximumMegabytes}");
         }
 
-        using ExclusiveAccess turn = ExclusiveAccess.To(request.BaselinePath);
+        using ExclusiveAccess turn = ExclusiveAccess.ToBaseline(request.BaselinePath);
         if (Prepare(request, mustExist: false, out Baseline? previous, out List<MemoryProfile> runs, out BaselineChange? change) is { } refusal)
         {
             return refusal;
@@ -58,7 +58,7 @@ public static class BaselineUpdater
     /// <returns>What became of it.</returns>
     public static UpdateResult Tighten(UpdateRequest request)
     {
-        using ExclusiveAccess turn = ExclusiveAccess.To(request.BaselinePath);
+        using ExclusiveAccess turn = ExclusiveAccess.ToBaseline(request.BaselinePath);
         if (Prepare(request, mustExist: true, out Baseline? previous, out List<MemoryProfile> runs, out BaselineChange? change) is { } refusal)
         {
             return refusal;
@@ -86,7 +86,7 @@ public static class BaselineUpdater
     /// <returns>What became of it.</returns>
     public static UpdateResult Calibrate(UpdateRequest request, TextWriter output, bool withTime = false)
     {
-        using ExclusiveAccess turn = ExclusiveAccess.To(request.BaselinePath);
+        using ExclusiveAccess turn = ExclusiveAccess.ToBaseline(request.BaselinePath);
         if (Prepare(request, mustExist: true, out Baseline? previous, out List<MemoryProfile> runs, out BaselineChange? change) is { } refusal)
         {
             return refusal;

@@ -74,7 +74,7 @@ public static class GateCheck
     /// <returns>One sentence, or <see langword="null"/>.</returns>
     public static string? Stale(Flow flow, string profilePath, string? proverPath, out ProfileStamp? stamp)
     {
-        using ExclusiveAccess turn = ExclusiveAccess.To(profilePath);
+        using ExclusiveAccess turn = ExclusiveAccess.ToProfile(profilePath);
         stamp = ProfileStamp.TryReadFile(ProfileStamp.PathOf(profilePath));
         if (!File.Exists(profilePath))
         {
