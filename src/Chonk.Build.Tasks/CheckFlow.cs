@@ -16,32 +16,44 @@ public sealed class CheckFlow : GateTask
     /// <summary>File for the whole report in plain text.</summary>
     public string ReportFile { get; set; } = "";
 
+    /// <summary>The project that is built, which commands in messages name.</summary>
+    public string ProjectFile { get; set; } = "";
+
+    /// <summary>Root of what is gated.</summary>
+    public string Root { get; set; } = "";
+
+    /// <summary>Where the build was started: from the root, commands name the project by its path from there, else by its full path.</summary>
+    public string StartDirectory { get; set; } = "";
+
     /// <summary>Whether a baseline looser than reality (CHONK1003) is an error.</summary>
     public bool StaleBaselineIsError { get; set; }
 
     /// <inheritdoc/>
     public override bool Execute()
     {
-        Verdict verdict = GateCheck.Check(GateFlow, ProfileFile, BaselineFile, ProverPath);
+        string project = ProjectFile.Length == 0 || Root.Length == 0 || StartDirectory.Length == 0
+            ? ProjectFile
+            : Remedy.ProjectAsNamed(ProjectFile, Root, StartDirectory);
+        Verdict verdict = GateCheck.Check(GateFlow, ProfileFile, BaselineFile, ProverPath, project);
         Log.LogMessage(MessageImportance.High, TextReport.Line(verdict));
-        foreach (Diagnostic diagnostic in Shown(verdict))
+        foreach (Diagnostic diagnostic in verdict.WorstDiagnostics(TextReport.WorstShown, ReportFile))
         {
             Report(diagnostic.Code == DiagnosticCode.StaleBaseline && StaleBaselineIsError
                 ? diagnostic with { Severity = DiagnosticSeverity.Error }
                 : diagnostic);
         }
 
-        if (!verdict.IsAccepted && ReportFile.Length > 0)
+        if (verdict.Remedy is { } remedy)
         {
-            Log.LogMessage(MessageImportance.High, $"memory gate: {verdict.Flow}: the whole table is in {ReportFile}");
+            if (ReportFile.Length > 0)
+            {
+                Log.LogMessage(MessageImportance.High, $"memory gate: {verdict.Flow}: every checkpoint is in {ReportFile}");
+            }
+
+            Log.LogMessage(MessageImportance.High, $"memory gate: {verdict.Flow}: {remedy.Purpose}: {remedy.Command}");
         }
 
-        if (verdict.Outcome is Outcome.Fail or Outcome.MissingBaseline)
-        {
-            Log.LogMessage(MessageImportance.High, $"memory gate: {verdict.Flow}: to accept: {GateCheck.AcceptCommand}");
-        }
-
-        string report = TextReport.Render(verdict);
+        string report = TextReport.RenderWhole(verdict);
         try
         {
             if (ReportFile.Length > 0)
@@ -65,19 +77,5 @@ public sealed class CheckFlow : GateTask
         }
 
         return !Log.HasLoggedErrors;
-    }
-
-    /// <summary>All diagnostics of other codes, and the worst ten of growth and of staleness: the rest is in the report.</summary>
-    private static IEnumerable<Diagnostic> Shown(Verdict verdict)
-    {
-        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (Diagnostic diagnostic in verdict.Diagnostics)
-        {
-            int count = counts[diagnostic.Code] = counts.GetValueOrDefault(diagnostic.Code) + 1;
-            if (count <= TextReport.WorstShown)
-            {
-                yield return diagnostic;
-            }
-        }
     }
 }

@@ -17,7 +17,7 @@ namespace Chonk.MemoryRegression;
 /// resident memory to the spread seen on the machine that made the baseline.
 /// </para>
 /// <para>
-/// When a change is meant: <c>dotnet build -c Release -t:UpdateMemoryBaselines -p:ChonkBaselineReason="why"</c>, and commit the baseline.
+/// When a change is meant: <c>dotnet build src/Chonk.Cli -c Release -t:UpdateMemoryBaselines '-p:ChonkBaselineReason="why"'</c>, and commit the baseline.
 /// </para>
 /// </summary>
 public sealed class MemoryRegressionTests(ITestOutputHelper output)
@@ -55,7 +55,7 @@ public sealed class MemoryRegressionTests(ITestOutputHelper output)
         // Measured metrics are judged by these facts, so a run must state every one of them.
         Assert.Equal(Fingerprint.Compared.Order(StringComparer.Ordinal), stamp!.Fingerprint.Facts.Keys);
 
-        Verdict verdict = GateCheck.Check(flow, profilePath, baselinePath, Repository.ProverDirectory);
+        Verdict verdict = GateCheck.Check(flow, profilePath, baselinePath, Repository.ProverDirectory, Repository.ProverProject);
         string report = TextReport.Render(verdict);
         output.WriteLine(report);
 

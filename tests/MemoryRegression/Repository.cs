@@ -14,6 +14,8 @@ internal static class Repository
 
     internal static string ProfilesDirectory { get; } = Path.Combine(Root, "artifacts", "memory", Metadata("ChonkConfiguration"));
 
+    internal static string ProverProject { get; } = Path.Combine(Root, "src", "Chonk.Cli", "Chonk.Cli.csproj");
+
     internal static string ProverDirectory { get; } =
         Path.Combine(Root, "src", "Chonk.Cli", "bin", Metadata("ChonkConfiguration"), Metadata("ChonkTargetFramework"));
 

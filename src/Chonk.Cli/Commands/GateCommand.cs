@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Chonk.Gate;
 using Chonk.Gate.Sessions;
+using Chonk.Gate.Verdicts;
 
 namespace Chonk.Cli.Commands;
 
@@ -135,6 +136,7 @@ internal static class GateCommand
                 : GateRoot.Find(Environment.CurrentDirectory) ?? Environment.CurrentDirectory;
             string? prover = Given(result, ProverOption);
             string own = GateRoot.OwnCommand();
+            string project = prover is null ? GateRoot.ProjectOf(root, AppContext.BaseDirectory) : "";
             string memory = Given(result, MemoryOption)
                 ?? (ofBuild ? GateRoot.BuildMemoryFolder(root, AppContext.BaseDirectory) : Path.Combine(root, "artifacts", "memory", "gate"));
             var options = new GateOptions
@@ -150,6 +152,7 @@ internal static class GateCommand
                 Timeout = TimeSpan.FromSeconds(Math.Clamp(result.GetValue(TimeoutOption), 1, 86_400)),
                 AllowsDirty = result.GetValue(AllowDirtyOption),
                 FlowNames = result.GetValue(FlowOption) ?? [],
+                Project = project.Length == 0 ? "" : Remedy.ProjectAsNamed(project, root, Environment.CurrentDirectory),
                 Width = Console.IsOutputRedirected ? 120 : Math.Max(60, Console.WindowWidth),
             };
             return action(new GateSession(options, Console.Out, cancellation));

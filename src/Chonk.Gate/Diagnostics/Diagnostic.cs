@@ -10,8 +10,12 @@ namespace Chonk.Gate.Diagnostics;
 /// <param name="File">The file meant, usually the baseline; <see langword="null"/> when there is none.</param>
 /// <param name="Line">One-based line, 0 when the file as a whole is meant.</param>
 /// <param name="Column">One-based column, 0 when the line as a whole is meant.</param>
+/// <param name="Magnitude">
+/// By how much one checkpoint differs, in bytes or milliseconds: where some of many are shown, the largest are. What is not one of many
+/// checkpoints keeps the default and is never behind one.
+/// </param>
 public sealed record Diagnostic(
-    string Code, DiagnosticSeverity Severity, string Message, string? File = null, int Line = 0, int Column = 0)
+    string Code, DiagnosticSeverity Severity, string Message, string? File = null, int Line = 0, int Column = 0, long Magnitude = long.MaxValue)
 {
     /// <summary>One line. Names in it come from files of others: what could break the line or steer a terminal is replaced here.</summary>
     public string Message { get; init; } = JsonParser.OneLine(Message);

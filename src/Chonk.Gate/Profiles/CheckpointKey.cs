@@ -18,17 +18,20 @@ public readonly record struct CheckpointKey(string Circuit, int Occurrence, stri
     /// <summary>The circuit alone, as shown: <c>name</c>, or <c>name[2]</c> for its third occurrence.</summary>
     public string CircuitLabel => CircuitLabelOf(Circuit, Occurrence);
 
+    /// <summary>Circuit and stage on one line, however long their names are.</summary>
+    public string FullLabel => LabelOf(JsonParser.OneLine(Circuit), Occurrence) + ":" + JsonParser.OneLine(Stage);
+
     /// <summary>The circuit alone, as shown: <c>name</c>, or <c>name[2]</c> for its third occurrence.</summary>
     /// <param name="circuit">Name of the circuit.</param>
     /// <param name="occurrence">Zero-based rank among the circuits of that name.</param>
     /// <returns>The label.</returns>
-    public static string CircuitLabelOf(string circuit, int occurrence)
-    {
-        string name = circuit.Length == 0 ? "circuit" : JsonParser.ShortName(circuit);
-        return occurrence == 0 && circuit.Length > 0 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}[{occurrence}]");
-    }
+    public static string CircuitLabelOf(string circuit, int occurrence) => LabelOf(JsonParser.ShortName(circuit), occurrence);
 
     /// <summary>Circuit and stage as shown: <c>name:stage</c>.</summary>
     /// <returns>The label.</returns>
     public override string ToString() => $"{CircuitLabel}:{StageLabel}";
+
+    private static string LabelOf(string circuit, int occurrence) => circuit.Length > 0 && occurrence == 0
+        ? circuit
+        : string.Create(CultureInfo.InvariantCulture, $"{(circuit.Length == 0 ? "circuit" : circuit)}[{occurrence}]");
 }

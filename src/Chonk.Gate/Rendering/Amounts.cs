@@ -42,8 +42,10 @@ public static class Amounts
 
     /// <summary>A category or zone and by how much it differs, as <c>name +1.00 MiB</c>.</summary>
     /// <param name="cause">Name and bytes.</param>
+    /// <param name="inFull">Whether a long name is given in full.</param>
     /// <returns>The text.</returns>
-    public static string Cause(KeyValuePair<string, long> cause) => $"{JsonParser.ShortName(cause.Key)} {SignedBytes(cause.Value)}";
+    public static string Cause(KeyValuePair<string, long> cause, bool inFull = false) =>
+        $"{(inFull ? JsonParser.OneLine(cause.Key) : JsonParser.ShortName(cause.Key))} {SignedBytes(cause.Value)}";
 
     /// <summary>A share with its sign, in percent with one decimal; <c>new</c> where there was nothing before.</summary>
     /// <param name="share">A share, 1 for the whole.</param>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using Chonk.Gate.Diagnostics;
 using Chonk.Gate.Profiles;
 using Chonk.Gate.Verdicts;
 
@@ -20,15 +19,16 @@ public static class HtmlReport
         svg text{fill:var(--dim);font:11px system-ui,sans-serif}svg .grid{stroke:var(--line);stroke-width:1}svg .base{stroke:var(--ink);stroke-width:1.6;fill:none;stroke-dasharray:5 4}
         svg .fine{stroke-width:1.2;stroke-dasharray:1.5 3}svg .peak{stroke:var(--ink);stroke-width:1.4;fill:none}svg .hit{fill:transparent}svg .hit:hover{fill:var(--ink);fill-opacity:.08}svg .bad{fill:var(--bad)}
         .legend{display:flex;flex-wrap:wrap;gap:4px 16px;font-size:13px;color:var(--dim)}.legend i{display:inline-block;width:12px;height:12px;margin-right:5px;vertical-align:-1px;border-radius:2px}
-        .scroll{overflow-x:auto}table{border-collapse:collapse;margin:10px 0;font-size:13px;font-variant-numeric:tabular-nums}th,td{padding:3px 10px;border-bottom:1px solid var(--line);text-align:right;white-space:nowrap}
+        .scroll{overflow-x:auto}table{border-collapse:collapse;margin:10px 0;font-size:13px;font-variant-numeric:tabular-nums}th,td{padding:3px 7px;border-bottom:1px solid var(--line);text-align:right;vertical-align:top;white-space:nowrap}
         th:nth-child(-n+2),td:nth-child(-n+2),td.text,th.text{text-align:left}tr.fail td{color:var(--bad)}tr.warn td{color:var(--warn)}code{background:var(--panel);padding:1px 5px;border-radius:4px}
-        summary{cursor:pointer;color:var(--dim);margin-top:8px}
+        td.text,td:first-child{white-space:normal;overflow-wrap:anywhere;min-width:120px}small{display:block;color:var(--dim)}tr.fail small,tr.warn small{color:inherit}summary{cursor:pointer;color:var(--dim);margin-top:8px}
         """;
 
     /// <summary>The page.</summary>
     /// <param name="verdicts">The verdicts.</param>
+    /// <param name="root">Folder that paths are made relative to; empty to leave them.</param>
     /// <returns>HTML.</returns>
-    public static string Render(IReadOnlyList<Verdict> verdicts)
+    public static string Render(IReadOnlyList<Verdict> verdicts, string root = "")
     {
         var text = new StringBuilder();
         text.Append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
@@ -38,13 +38,13 @@ public static class HtmlReport
         text.Append(CultureInfo.InvariantCulture, $"<p class=\"dim\">{accepted} of {verdicts.Count} flows within their baselines</p>\n");
         foreach (Verdict verdict in verdicts)
         {
-            AppendFlow(text, verdict);
+            AppendFlow(text, verdict, root);
         }
 
         return text.Append("</body></html>\n").ToString();
     }
 
-    private static void AppendFlow(StringBuilder text, Verdict verdict)
+    private static void AppendFlow(StringBuilder text, Verdict verdict, string root)
     {
         string tone = verdict.Outcome switch { Outcome.Pass => "pass", Outcome.Stale or Outcome.Inconclusive => "warn", _ => "fail" };
         text.Append($"<section id=\"{Escape(verdict.Flow)}\"><h2>{Escape(verdict.Flow)} <span class=\"badge {tone}\">{TextReport.Word(verdict.Outcome)}</span></h2>\n");
@@ -64,22 +64,41 @@ public static class HtmlReport
             text.Append($"<p class=\"dim\">{Escape(drift)}</p>\n");
         }
 
-        text.Append(MemoryPlot.Render(verdict));
-        foreach (Diagnostic diagnostic in verdict.Diagnostics.Where(d => d.Code != DiagnosticCode.Grew && (d.Code != DiagnosticCode.StaleBaseline || d.Line == 0)))
+        if (verdict.ProfilePaths.Count > 0)
         {
-            text.Append($"<p><code>{diagnostic.Code}</code> {Escape(diagnostic.Message)}</p>\n");
+            text.Append($"<p class=\"dim\">profile: {Escape(TextReport.Profiles(verdict, root))}</p>\n");
+        }
+
+        text.Append(MemoryPlot.Render(verdict));
+        foreach (string change in verdict.ShapeChanges)
+        {
+            text.Append($"<p>{Escape(change)}</p>\n");
+        }
+
+        foreach (string remark in TextReport.Remarks(verdict, int.MaxValue, root))
+        {
+            text.Append($"<p>{Escape(remark)}</p>\n");
         }
 
         ComparisonRow[] outside = [.. verdict.Outside()];
         if (outside.Length > 0)
         {
             text.Append("<h3>Outside the tolerance</h3>\n");
-            AppendTable(text, outside.Take(TextReport.WorstShown), verdict);
+            AppendTable(text, verdict.Worst(TextReport.WorstShown), verdict);
+            if (outside.Length > TextReport.WorstShown)
+            {
+                text.Append($"<p>{TextReport.More(outside.Length - TextReport.WorstShown, "checkpoint")}: among all checkpoints, below</p>\n");
+            }
+
+            if (TextReport.Beginning(verdict) is { Length: > 0 } beginning)
+            {
+                text.Append($"<p>{Escape(beginning)}</p>\n");
+            }
         }
 
-        if (verdict.Outcome == Outcome.Fail)
+        if (verdict.Remedy is { } remedy)
         {
-            text.Append($"<p>To accept it: <code>{Escape(GateCheck.AcceptCommand)}</code></p>\n");
+            text.Append($"<p>{Escape(remedy.Purpose)}: <code>{Escape(remedy.Command)}</code></p>\n");
         }
 
         if (verdict.Rows.Count > 0)
@@ -92,34 +111,51 @@ public static class HtmlReport
         text.Append("</section>\n");
     }
 
-    private static void AppendTable(StringBuilder text, IEnumerable<ComparisonRow> rows, Verdict verdict)
+    private static void AppendTable(StringBuilder text, IReadOnlyList<ComparisonRow> rows, Verdict verdict)
     {
         Metric[] metrics = [.. Metric.All.Where(m => verdict.Rows.Any(r => r.Comparisons.Any(c => c.Metric == m)))];
-        text.Append("<div class=\"scroll\"><table><thead><tr><th>circuit</th><th>stage</th>");
+        text.Append("<div class=\"scroll\"><table><thead><tr><th>circuit</th><th>stage</th><th class=\"text\">categories that grew</th><th class=\"text\">from zones</th>");
         foreach (Metric metric in metrics)
         {
-            text.Append($"<th>{metric.Label}</th><th>change</th>");
+            text.Append($"<th>{metric.Label}<small>change</small></th>");
         }
 
-        text.Append("<th class=\"text\">categories that grew</th><th class=\"text\">from zones</th></tr></thead><tbody>\n");
+        text.Append("</tr></thead><tbody>\n");
         foreach (ComparisonRow row in rows)
         {
             string tone = row.Comparisons.Any(c => c.Status == ComparisonStatus.Grew) ? " class=\"fail\""
                 : row.Comparisons.Any(c => c.Status is ComparisonStatus.Shrank or ComparisonStatus.Inconclusive) ? " class=\"warn\"" : "";
-            text.Append($"<tr{tone}><td>{Escape(row.Key.CircuitLabel)}</td><td>{Escape(row.Key.StageLabel)}</td>");
+            text.Append($"<tr{tone}><td>{Escape(row.Key.CircuitLabel).Replace(":", ":<wbr>", StringComparison.Ordinal)}</td><td>{Escape(row.Key.StageLabel)}</td>")
+                .Append($"<td class=\"text\">{Causes(row.Growth, 3)}</td><td class=\"text\">{Causes(row.ZoneGrowth, 2)}</td>");
             foreach (Metric metric in metrics)
             {
                 Comparison? comparison = row.Comparisons.FirstOrDefault(c => c.Metric == metric);
-                string note = comparison?.Status switch { ComparisonStatus.Masked => " masked", ComparisonStatus.Advisory => " advisory", _ => "" };
+                string note = comparison?.Status switch { ComparisonStatus.Masked => "<small>masked</small>", ComparisonStatus.Advisory => "<small>advisory</small>", _ => "" };
                 text.Append(comparison is null
-                    ? "<td></td><td></td>"
-                    : $"<td>{Amounts.Text(metric, comparison.Current)}</td><td>{(comparison.Delta == 0 ? "=" : Amounts.SignedText(metric, comparison.Delta))}{note}</td>");
+                    ? "<td></td>"
+                    : $"<td>{Amounts.Text(metric, comparison.Current)}<small>{(comparison.Delta == 0 ? "=" : Amounts.SignedText(metric, comparison.Delta))}</small>{note}</td>");
             }
 
-            text.Append($"<td class=\"text\">{Escape(TextReport.Causes(row.Growth, 3))}</td><td class=\"text\">{Escape(TextReport.Causes(row.ZoneGrowth, 2))}</td></tr>\n");
+            text.Append("</tr>\n");
         }
 
         text.Append("</tbody></table></div>\n");
+        AppendExplanation(text, rows, ComparisonStatus.Masked, "masked: not above an earlier checkpoint's value of a metric that never falls, so growth of this stage alone would not show");
+        AppendExplanation(text, rows, ComparisonStatus.Advisory, verdict.AdvisoryBecause.Count == 0
+            ? "advisory: shown and not judged, the baseline holds no tolerance for it"
+            : $"advisory: shown and not judged, the baseline was taken with another {string.Join(", ", verdict.AdvisoryBecause)}, or holds no tolerance for it");
+    }
+
+    /// <summary>What grew most; an amount stays on one line with its unit.</summary>
+    private static string Causes(IReadOnlyList<KeyValuePair<string, long>> growth, int count) => Escape(TextReport.Causes(growth, count))
+        .Replace(" KiB", "&#160;KiB", StringComparison.Ordinal).Replace(" MiB", "&#160;MiB", StringComparison.Ordinal).Replace(" GiB", "&#160;GiB", StringComparison.Ordinal);
+
+    private static void AppendExplanation(StringBuilder text, IReadOnlyList<ComparisonRow> rows, ComparisonStatus status, string sentence)
+    {
+        if (rows.Any(r => r.Comparisons.Any(c => c.Status == status)))
+        {
+            text.Append($"<p class=\"dim\">{Escape(sentence)}</p>\n");
+        }
     }
 
     private static string Escape(string text) => WebUtility.HtmlEncode(text);

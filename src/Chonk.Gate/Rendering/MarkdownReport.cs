@@ -8,8 +8,9 @@ public static class MarkdownReport
 {
     /// <summary>A section with one table over the flows and, for each flow that has any, a table of the records outside.</summary>
     /// <param name="verdicts">The verdicts.</param>
+    /// <param name="root">Folder that paths are made relative to; empty to leave them.</param>
     /// <returns>Markdown.</returns>
-    public static string Render(IReadOnlyList<Verdict> verdicts)
+    public static string Render(IReadOnlyList<Verdict> verdicts, string root = "")
     {
         var text = new StringBuilder("## Memory gate\n\n| flow | verdict | peak | where | since the baseline | checkpoints |\n|---|---|---:|---|---:|---:|\n");
         foreach (Verdict verdict in verdicts)
@@ -24,23 +25,23 @@ public static class MarkdownReport
 
         foreach (Verdict verdict in verdicts)
         {
-            AppendDetails(text, verdict);
+            AppendDetails(text, verdict, root);
         }
 
         return text.Append('\n').ToString();
     }
 
-    private static void AppendDetails(StringBuilder text, Verdict verdict)
+    private static void AppendDetails(StringBuilder text, Verdict verdict, string root)
     {
         ComparisonRow[] outside = [.. verdict.Outside()];
-        string[] remarks = [.. TextReport.Remarks(verdict)];
+        string[] remarks = [.. TextReport.Remarks(verdict, TextReport.WorstShown, root)];
         if (verdict.IsAccepted && outside.Length == 0 && remarks.Length == 0)
         {
             return;
         }
 
         text.Append($"\n### {Cell(verdict.Flow)}\n\n");
-        foreach (string change in TextReport.Worst(verdict.ShapeChanges))
+        foreach (string change in TextReport.First(verdict.ShapeChanges, TextReport.WorstShown))
         {
             text.Append($"- {Text(change)}\n");
         }
@@ -48,7 +49,7 @@ public static class MarkdownReport
         if (outside.Length > 0)
         {
             text.Append("\n| circuit | stage | metric | baseline | now | change | allowed | categories | from zones |\n|---|---|---|---:|---:|---:|---:|---|---|\n");
-            foreach (ComparisonRow row in outside.Take(TextReport.WorstShown))
+            foreach (ComparisonRow row in verdict.Worst(TextReport.WorstShown))
             {
                 Comparison worst = row.Worst!;
                 text.Append($"| {Cell(row.Key.CircuitLabel)} | {Cell(row.Key.StageLabel)} | {worst.Metric.Label} | {Amounts.Text(worst.Metric, worst.Accepted)} ")
@@ -58,7 +59,12 @@ public static class MarkdownReport
 
             if (outside.Length > TextReport.WorstShown)
             {
-                text.Append($"\nand {outside.Length - TextReport.WorstShown} more.\n");
+                text.Append($"\n{TextReport.More(outside.Length - TextReport.WorstShown, "checkpoint")}; the page that `--html` writes has them all.\n");
+            }
+
+            if (TextReport.Beginning(verdict) is { Length: > 0 } beginning)
+            {
+                text.Append($"\n{Text(beginning)}\n");
             }
         }
 
@@ -72,9 +78,9 @@ public static class MarkdownReport
             text.Append($"\n{Text(drift)}\n");
         }
 
-        if (verdict.Outcome == Outcome.Fail)
+        if (verdict.Remedy is { } remedy)
         {
-            text.Append($"\nTo accept it: `{GateCheck.AcceptCommand}`\n");
+            text.Append($"\n{remedy.Purpose}: `{remedy.Command}`\n");
         }
     }
 

@@ -11,7 +11,7 @@ public static class SarifReport
 {
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Default };
 
-    /// <summary>One run with a rule a code and a result a diagnostic.</summary>
+    /// <summary>One run with a rule a code and a result a diagnostic, all of them.</summary>
     /// <param name="verdicts">The verdicts.</param>
     /// <param name="root">Folder that paths are made relative to; empty to leave them.</param>
     /// <returns>JSON.</returns>

@@ -2,9 +2,12 @@ using System.Text;
 
 namespace Chonk.Gate.Rendering;
 
-/// <summary>A table of text that fits a width: numbers right-aligned, the first column shortened in its middle when it must be.</summary>
+/// <summary>A table of text that fits a width, if it has one: numbers right-aligned, the first column shortened in its middle when it must be.</summary>
 public sealed class TextTable
 {
+    /// <summary>The width of a table in which nothing is shortened.</summary>
+    public const int Unlimited = int.MaxValue;
+
     private const int LongestCell = 40;
 
     private readonly string[] heads;
@@ -16,10 +19,10 @@ public sealed class TextTable
 
     /// <summary>Adds a row.</summary>
     /// <param name="cells">As many cells as there are heads.</param>
-    public void Add(params string[] cells) => rows.Add([cells[0], .. cells.Skip(1).Select(c => Shorten(c, LongestCell))]);
+    public void Add(params string[] cells) => rows.Add(cells);
 
     /// <summary>The table.</summary>
-    /// <param name="width">Most characters a line may have; at least 40 are used.</param>
+    /// <param name="width">Most characters a line may have; at least 40 are used, and other cells than the first are cut at 40 too. <see cref="Unlimited"/> shortens nothing.</param>
     /// <returns>Lines with <c>\n</c> ends; empty without rows.</returns>
     public string Render(int width)
     {
@@ -28,13 +31,14 @@ public sealed class TextTable
             return "";
         }
 
-        int[] widths = [.. heads.Select((h, column) => Math.Max(h.Length, rows.Max(r => r[column].Length)))];
+        string[][] cells = width == Unlimited ? [.. rows] : [.. rows.Select(r => (string[])[r[0], .. r.Skip(1).Select(c => Shorten(c, LongestCell))])];
+        int[] widths = [.. heads.Select((h, column) => Math.Max(h.Length, cells.Max(r => r[column].Length)))];
         int others = widths.Skip(1).Sum() + (2 * (heads.Length - 1)) + 2;
         widths[0] = Math.Min(widths[0], Math.Max(12, Math.Max(40, width) - others));
         var text = new StringBuilder();
         AppendLine(text, heads, widths);
         AppendLine(text, [.. widths.Select(w => new string('-', w))], widths);
-        foreach (string[] row in rows)
+        foreach (string[] row in cells)
         {
             AppendLine(text, row, widths);
         }

@@ -49,6 +49,23 @@ public static class GitCommit
         return false;
     }
 
+    /// <summary>Where the commit keeps a file that may be gone from the working tree.</summary>
+    /// <param name="file">Path of the file; its folder may be gone too.</param>
+    /// <returns>Its path from the top of the working tree; empty when the commit does not have it, and outside git.</returns>
+    public static string PathOf(string file)
+    {
+        string path = Path.GetFullPath(file);
+        string? folder = Path.GetDirectoryName(path);
+        while (folder is not null && !Directory.Exists(folder))
+        {
+            folder = Path.GetDirectoryName(folder);
+        }
+
+        ProcessResult top = Git(folder!, "rev-parse", "--show-prefix");
+        string kept = top.Output.TrimEnd('\n') + Path.GetRelativePath(folder!, path).Replace('\\', '/');
+        return top.Succeeded && Git(folder!, "cat-file", "-e", "HEAD:" + kept).Succeeded ? kept : "";
+    }
+
     private static ProcessResult Git(string folder, params string[] arguments) =>
         ChildProcess.Run(["git", .. arguments], NoVariables, folder, TimeSpan.FromSeconds(20), CancellationToken.None);
 }

@@ -37,6 +37,9 @@ public sealed record GateOptions
     /// <summary>Names of the flows meant; empty for all.</summary>
     public IReadOnlyList<string> FlowNames { get; init; } = [];
 
+    /// <summary>The gated project, as commands that reports quote are to name it; empty to name none.</summary>
+    public string Project { get; init; } = "";
+
     /// <summary>Most characters a line of a table may have.</summary>
     public int Width { get; init; } = 120;
 

@@ -38,6 +38,24 @@ public static class GateRoot
         return configuration.Length > 0 && Directory.Exists(folder) ? folder : Path.Combine(root, "artifacts", "memory", "gate");
     }
 
+    /// <summary>The project whose build made this program, where it lies within the repository.</summary>
+    /// <param name="root">The repository.</param>
+    /// <param name="programFolder">This program's folder.</param>
+    /// <returns>Path of the project; empty when there is none.</returns>
+    public static string ProjectOf(string root, string programFolder)
+    {
+        string top = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)) + Path.DirectorySeparatorChar;
+        for (DirectoryInfo? folder = new(programFolder); folder is not null && folder.FullName.StartsWith(top, StringComparison.Ordinal); folder = folder.Parent)
+        {
+            if (folder.EnumerateFiles("*.csproj").FirstOrDefault() is { } project)
+            {
+                return project.FullName;
+            }
+        }
+
+        return "";
+    }
+
     /// <summary>The command line that starts this program again.</summary>
     /// <returns>The program, with its assembly where the program is the <c>dotnet</c> host.</returns>
     public static string OwnCommand()

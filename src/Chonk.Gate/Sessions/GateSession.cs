@@ -35,7 +35,7 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
         {
             Verdict verdict = Judge(flow, runs);
             verdicts.Add(verdict);
-            output.Write(TextReport.Render(verdict, options.Width));
+            Show(verdict, options.MemoryDirectory);
         }
 
         foreach (string lonely in options.BaselinesWithoutFlow())
@@ -67,8 +67,11 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
         }
 
         Fingerprint fingerprint = ProfileStamp.TryReadFile(ProfileStamp.PathOf(profilePaths[0]))?.Fingerprint ?? Fingerprint.Empty;
-        Verdict verdict = GateCheck.Check(flowName, profiles, Baseline.PathOf(options.BaselinesDirectory, flowName), fingerprint);
-        output.Write(TextReport.Render(verdict, options.Width));
+        Verdict verdict = GateCheck.Check(flowName, profiles, Baseline.PathOf(options.BaselinesDirectory, flowName), fingerprint, options.Project) with
+        {
+            ProfilePaths = profilePaths,
+        };
+        Show(verdict, options.MemoryDirectory);
         return files.TryWrite([verdict], output) ? verdict.ExitCode : ExitCodes.Usage;
     }
 
@@ -125,21 +128,40 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
                 return ExitCodes.Usage;
             }
 
-            Verdict verdict = GateCheck.Check(flow, path, options.BaselineOf(flow), options.ProverPath);
+            Verdict verdict = GateCheck.Check(flow, path, options.BaselineOf(flow), options.ProverPath, options.Project);
             bool isCaught = verdict.Outcome == Outcome.Fail && Controls.Names(verdict, string.Join(':', parts[..^2]), parts[^2]);
             output.WriteLine($"control {controlStage} in {flow.Name}: {(isCaught ? "caught and named" : "NOT CAUGHT")}");
-            output.Write(TextReport.Render(verdict, options.Width));
+            Show(verdict, Path.GetDirectoryName(path)!);
             worst = Gravest([worst, isCaught ? ExitCodes.Pass : ExitCodes.Regression]);
         }
 
         return worst;
     }
 
+    /// <summary>Prints a verdict, and leaves the whole of it as a file of its flow where there is more to see.</summary>
+    private void Show(Verdict verdict, string folder)
+    {
+        string report = verdict.Rows.Count == 0 ? "" : Path.Combine(folder, verdict.Flow + ".report.txt");
+        try
+        {
+            if (report.Length > 0)
+            {
+                AtomicFile.Write(report, TextReport.RenderWhole(verdict));
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            report = "";
+        }
+
+        output.Write(TextReport.Render(verdict, options.Width, report));
+    }
+
     private Verdict Judge(Flow flow, int runs)
     {
         if (runs == 0)
         {
-            return GateCheck.Check(flow, options.ProfileOf(flow, 0), options.BaselineOf(flow), options.ProverPath);
+            return GateCheck.Check(flow, options.ProfileOf(flow, 0), options.BaselineOf(flow), options.ProverPath, options.Project);
         }
 
         if (Profile(flow, runs) is { } failure)
@@ -160,7 +182,10 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
         }
 
         Fingerprint facts = ProfileStamp.TryReadFile(ProfileStamp.PathOf(options.ProfileOf(flow, 0)))?.Fingerprint ?? Fingerprint.Empty;
-        return GateCheck.Check(flow.Name, profiles, options.BaselineOf(flow), facts);
+        return GateCheck.Check(flow.Name, profiles, options.BaselineOf(flow), facts, options.Project) with
+        {
+            ProfilePaths = [.. Enumerable.Range(0, runs).Select(run => options.ProfileOf(flow, run))],
+        };
     }
 
     private int Change(int runs, Func<UpdateRequest, UpdateResult> change)

@@ -24,7 +24,7 @@ public sealed record ReportFiles(
         {
             if (Markdown is not null)
             {
-                File.AppendAllText(Markdown, MarkdownReport.Render(verdicts));
+                File.AppendAllText(Markdown, MarkdownReport.Render(verdicts, Root));
             }
 
             if (Sarif is not null)
@@ -34,7 +34,7 @@ public sealed record ReportFiles(
 
             if (Html is not null)
             {
-                AtomicFile.Write(Html, HtmlReport.Render(verdicts));
+                AtomicFile.Write(Html, HtmlReport.Render(verdicts, Root));
             }
 
             if (History is not null)

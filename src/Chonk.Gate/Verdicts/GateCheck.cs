@@ -18,8 +18,9 @@ public static class GateCheck
     /// File or folder of the prover that is there now; the profile must have been made by it. <see langword="null"/> to judge a
     /// profile from elsewhere, stamped or not.
     /// </param>
+    /// <param name="project">The gated project, as commands are to name it; empty to name none.</param>
     /// <returns>The verdict.</returns>
-    public static Verdict Check(Flow flow, string profilePath, string baselinePath, string? proverPath)
+    public static Verdict Check(Flow flow, string profilePath, string baselinePath, string? proverPath, string project = "")
     {
         if (Stale(flow, profilePath, proverPath, out ProfileStamp? stamp) is { } stale)
         {
@@ -32,7 +33,11 @@ public static class GateCheck
                 flow.Name, Outcome.Error, Error(DiagnosticCode.UnreadableProfile, $"{flow.Name}: {fault!.Message}", profilePath, fault));
         }
 
-        return Check(flow.Name, [profile!], baselinePath, stamp?.Fingerprint ?? Fingerprint.Empty);
+        return Check(flow.Name, [profile!], baselinePath, stamp?.Fingerprint ?? Fingerprint.Empty, project) with
+        {
+            ProfilePaths = [profilePath],
+            ControlStage = stamp?.ControlStage ?? "",
+        };
     }
 
     /// <summary>Judges profiles that are at hand.</summary>
@@ -40,12 +45,18 @@ public static class GateCheck
     /// <param name="runs">One or more profiles of one build.</param>
     /// <param name="baselinePath">Path of the baseline.</param>
     /// <param name="fingerprint">Facts of the runs.</param>
+    /// <param name="project">The gated project, as commands are to name it; empty to name none.</param>
     /// <returns>The verdict.</returns>
-    public static Verdict Check(string flow, IReadOnlyList<MemoryProfile> runs, string baselinePath, Fingerprint fingerprint)
+    public static Verdict Check(string flow, IReadOnlyList<MemoryProfile> runs, string baselinePath, Fingerprint fingerprint, string project = "")
     {
         if (!File.Exists(baselinePath))
         {
-            string message = $"{flow}: there is no baseline. Create it with: {AcceptCommand}";
+            // A path from the top of the working tree works from every folder of it.
+            string kept = GitCommit.PathOf(baselinePath);
+            string message = kept.Length == 0
+                ? $"{flow}: there is no baseline. To make it: {Remedy.Accept(project)}"
+                : $"{flow}: there is no baseline, but the commit has it: git restore --source=HEAD {Remedy.Quote(":/" + kept)}. "
+                    + $"To make another, which forgets the history: {Remedy.Accept(project)}";
             return Verdict.Without(flow, Outcome.MissingBaseline, Error(DiagnosticCode.MissingBaseline, message, baselinePath));
         }
 
@@ -60,11 +71,8 @@ public static class GateCheck
             return Verdict.Without(flow, Outcome.Error, Error(DiagnosticCode.UnreadableBaseline, message, baselinePath));
         }
 
-        return ProfileComparer.Compare(baseline, runs, fingerprint, baselinePath);
+        return ProfileComparer.Compare(baseline, runs, fingerprint, baselinePath) with { Project = project };
     }
-
-    /// <summary>The command that accepts what was measured, as messages quote it.</summary>
-    public const string AcceptCommand = "dotnet build -c Release -t:UpdateMemoryBaselines -p:ChonkBaselineReason=\"why it changed\"";
 
     /// <summary>Why a profile does not belong to the flow and prover at hand; <see langword="null"/> when it does.</summary>
     /// <param name="flow">The flow.</param>

@@ -195,19 +195,19 @@ public static class ProfileComparer
             + string.Concat(row.ZoneGrowth.Where(g => g.Value > 0).Take(2).Select(g => $"; from {Amounts.Cause(g)}"));
         if (Describe(row, ComparisonStatus.Grew) is { } grown)
         {
-            yield return new(DiagnosticCode.Grew, DiagnosticSeverity.Error, $"{place} grew: {grown}{causes}", path, row.Line, row.Column);
+            yield return new(DiagnosticCode.Grew, DiagnosticSeverity.Error, $"{place} grew: {grown}{causes}", path, row.Line, row.Column, row.Worst!.Delta);
         }
         else if (Describe(row, ComparisonStatus.Inconclusive) is { } unclear)
         {
             Comparison widest = row.Comparisons.Where(c => c.Status == ComparisonStatus.Inconclusive).MaxBy(c => c.Spread)!;
             string clusters = widest.IsInTwoClusters ? ", in two clusters" : "";
             string message = $"{place}: the runs lie {Amounts.Text(widest.Metric, widest.Spread)} apart{clusters}, too far to tell: {unclear}";
-            yield return new(DiagnosticCode.Inconclusive, DiagnosticSeverity.Warning, message, path, row.Line, row.Column);
+            yield return new(DiagnosticCode.Inconclusive, DiagnosticSeverity.Warning, message, path, row.Line, row.Column, widest.Spread);
         }
         else if (Describe(row, ComparisonStatus.Shrank) is { } shrunk)
         {
             string message = $"{place} is below its baseline, tighten it: {shrunk}";
-            yield return new(DiagnosticCode.StaleBaseline, DiagnosticSeverity.Warning, message, path, row.Line, row.Column);
+            yield return new(DiagnosticCode.StaleBaseline, DiagnosticSeverity.Warning, message, path, row.Line, row.Column, -row.Worst!.Delta);
         }
     }
 

@@ -1,5 +1,6 @@
 using Chonk.Gate.Diagnostics;
 using Chonk.Gate.Profiles;
+using Chonk.Gate.Rendering;
 
 namespace Chonk.Gate.Verdicts;
 
@@ -7,7 +8,7 @@ namespace Chonk.Gate.Verdicts;
 /// What the gate found for one flow. Made once, by <see cref="ProfileComparer"/> or <see cref="GateCheck"/>; the build, the tests, the
 /// command line and the reports only show it.
 /// </summary>
-public sealed class Verdict
+public sealed record Verdict
 {
     /// <summary>Name of the flow.</summary>
     public required string Flow { get; init; }
@@ -51,6 +52,18 @@ public sealed class Verdict
     /// <summary>Path of the baseline, as the diagnostics name it.</summary>
     public string BaselinePath { get; init; } = "";
 
+    /// <summary>The profiles judged, one a run; empty when they were not files.</summary>
+    public IReadOnlyList<string> ProfilePaths { get; init; } = [];
+
+    /// <summary>The control switch the profile was made with; empty for an ordinary run.</summary>
+    public string ControlStage { get; init; } = "";
+
+    /// <summary>The gated project, as commands are to name it; empty to name none.</summary>
+    public string Project { get; init; } = "";
+
+    /// <summary>What to do about it; <see langword="null"/> where there is nothing to do, or the diagnostics say what.</summary>
+    public Remedy? Remedy => Remedy.Of(this);
+
     /// <summary>Whether the gate is open: nothing failed and nothing is missing.</summary>
     public bool IsAccepted => Outcome is Outcome.Pass or Outcome.Stale;
 
@@ -69,6 +82,42 @@ public sealed class Verdict
         Rows.Where(r => r.Comparisons.Any(c => c.Status is ComparisonStatus.Grew or ComparisonStatus.Shrank))
             .OrderByDescending(r => r.Comparisons.Any(c => c.Status == ComparisonStatus.Grew))
             .ThenByDescending(r => Math.Abs(r.Worst!.Delta));
+
+    /// <summary>The largest of <see cref="Outside"/>, in the order of the checkpoints.</summary>
+    /// <param name="count">Most rows to give.</param>
+    /// <returns>The rows.</returns>
+    public IReadOnlyList<ComparisonRow> Worst(int count)
+    {
+        HashSet<CheckpointKey> worst = [.. Outside().Take(count).Select(r => r.Key)];
+        return [.. Rows.Where(r => worst.Contains(r.Key))];
+    }
+
+    /// <summary>The first checkpoint that grew: what is held from there on stays in every later one.</summary>
+    /// <returns>The row; <see langword="null"/> when none grew.</returns>
+    public ComparisonRow? FirstGrown() => Rows.FirstOrDefault(r => r.Comparisons.Any(c => c.Status == ComparisonStatus.Grew));
+
+    /// <summary>The diagnostics of largest magnitude, some of each code, in their order; where a code has more, one that counts them.</summary>
+    /// <param name="count">Most diagnostics of a code.</param>
+    /// <param name="restIn">The file that has them all; empty to name none.</param>
+    /// <returns>The diagnostics.</returns>
+    public IReadOnlyList<Diagnostic> WorstDiagnostics(int count, string restIn = "") =>
+    [
+        .. Diagnostics.GroupBy(d => d.Code).SelectMany(ofCode =>
+        {
+            Diagnostic[] all = [.. ofCode];
+            Diagnostic[] shown = Largest(all, count);
+            string rest = TextReport.More(all.Length - shown.Length, all[0].Magnitude == long.MaxValue ? "difference" : "checkpoint", restIn);
+            return all.Length == shown.Length ? shown
+                : [.. shown, all[0] with { Message = $"{Flow}: {rest}", File = restIn.Length == 0 ? BaselinePath : restIn, Line = 0, Column = 0 }];
+        }),
+    ];
+
+    /// <summary>Those of largest magnitude, in their order.</summary>
+    /// <param name="diagnostics">Diagnostics.</param>
+    /// <param name="count">Most to keep.</param>
+    /// <returns>Some of them.</returns>
+    internal static Diagnostic[] Largest(IReadOnlyList<Diagnostic> diagnostics, int count) =>
+        [.. diagnostics.Index().OrderByDescending(d => d.Item.Magnitude).Take(count).OrderBy(d => d.Index).Select(d => d.Item)];
 
     /// <summary>A verdict without a comparison: a file or a run is missing or broken.</summary>
     /// <param name="flow">Name of the flow.</param>

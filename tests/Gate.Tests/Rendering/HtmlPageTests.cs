@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Chonk.Gate.Baselines;
 using Chonk.Gate.Profiles;
 using Chonk.Gate.Rendering;
@@ -26,6 +27,26 @@ public sealed class HtmlPageTests
         string picture = folder["page.png"];
         Browse(folder, $"--screenshot={picture}", "--window-size=1200,900", new Uri(page).AbsoluteUri);
         Assert.True(new FileInfo(picture).Length > 20_000);
+    }
+
+    /// <summary>The page loads no script; a copy of it is given one that measures.</summary>
+    [ChromiumFact]
+    public void Tables_AtTwelveHundredPixels_AreNotCut()
+    {
+        string[] circuits = ["MerkleMembership:prove_membership", "OrderSettlement:settle", "private_kernel_reset_inner_and_more"];
+        MemoryProfile Of(long mebibytes) => ProfileText.Make(circuits, (_, _, s) => s == "after_oink" ? mebibytes * ProfileText.Mebibyte : 0);
+        string page = HtmlReport.Render([ProfileComparer.Compare(BaselineText.Of(Of(0)), [Of(8)], BaselineText.Here, "b.json")]);
+        Assert.Contains("<th>stage</th><th class=\"text\">categories that grew</th><th class=\"text\">from zones</th>", page, StringComparison.Ordinal);
+        Assert.Contains("masked: not above", page, StringComparison.Ordinal);
+        Assert.Contains("advisory: shown and not judged, the baseline holds no tolerance", page, StringComparison.Ordinal);
+        const string Script = """
+            <script>for (const d of document.querySelectorAll('details')) d.open = true;
+            document.body.append('measured ' + [...document.querySelectorAll('.scroll')].map(s => s.scrollWidth <= s.clientWidth).join(' '));</script>
+            """;
+        using var folder = new TemporaryFolder();
+        string measured = folder.Write(Regex.Replace(page, "<meta http-equiv[^>]*>", "").Replace("</body>", Script + "</body>", StringComparison.Ordinal), "page.html");
+
+        Assert.Contains("measured true true", Browse(folder, "--dump-dom", "--window-size=1200,900", new Uri(measured).AbsoluteUri), StringComparison.Ordinal);
     }
 
     private static string Browse(TemporaryFolder folder, params string[] options)

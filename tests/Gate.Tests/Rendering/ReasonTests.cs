@@ -44,6 +44,17 @@ public sealed class ReasonTests
     public void Markdown_OfAFailure_SaysHowFarThePeakIsFromTheLastReason() =>
         Assert.Contains("since the last reason given (first): peak +1.00 MiB", MarkdownReport.Render([Judge(BaselineText.Of(Normal, "flow", 99), ProfileText.Make(["app"], (_, _, _) => ProfileText.Mebibyte))]), StringComparison.Ordinal);
 
+    /// <summary>A file that cannot be read is an error at a line of it: a person goes there.</summary>
+    [Fact]
+    public void Reports_OfAnUnreadableBaseline_SayWhere()
+    {
+        Verdict verdict = Unreadable();
+
+        Assert.Contains("flow.verified.json(3,2): error CHONK1008: flow: ", TextReport.Render(verdict), StringComparison.Ordinal);
+        Assert.Contains("flow.verified.json(3,2): error CHONK1008: flow: ", HtmlReport.Render([verdict]), StringComparison.Ordinal);
+        Assert.Contains("\nb.json: error", Plain(MarkdownReport.Render([verdict with { Diagnostics = [verdict.Diagnostics[0] with { File = "/r/b.json", Line = 0 }] }], "/r")), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Reports_OfHundredsOfCircuits_StayReadable()
     {

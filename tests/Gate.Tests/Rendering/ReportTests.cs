@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Chonk.Gate.Rendering;
 using Chonk.Gate.Tests.Support;
@@ -34,6 +35,49 @@ public sealed class ReportTests
 
         Assert.StartsWith("::error file=base lines/flow %25+.verified.json,line=", line, StringComparison.Ordinal);
         Assert.Contains(",title=CHONK1001::flow %25:,: a|b", line, StringComparison.Ordinal);
+    }
+
+    /// <summary>GitHub shows ten errors a step: they are the largest ten, and the others are not lost.</summary>
+    [Fact]
+    public void AnnotationsAndSarif_OfManyErrors_HaveTheLargestFirstAndAll()
+    {
+        string[] circuits = [.. Enumerable.Range(0, 12).Select(i => $"c{i:00}")];
+        Verdict verdict = ProfileComparer.Compare(
+            BaselineText.Of(ProfileText.Make(circuits), "flow", 99),
+            [ProfileText.Make(circuits, (c, _, s) => s == "after_oink" ? (c + 1) * ProfileText.Mebibyte : 0)],
+            BaselineText.Here,
+            "b.json");
+        string[] lines = AnnotationReport.Render([verdict], "").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] errors = [.. lines.Where(l => l.StartsWith("::error", StringComparison.Ordinal))];
+
+        Assert.Contains("::notice title=Memory gate::The largest 10 of 13 errors are shown", lines[0], StringComparison.Ordinal);
+        Assert.Equal(13, errors.Length);
+        Assert.Contains("CHONK1002", errors[9], StringComparison.Ordinal);
+        Assert.Equal([3, 4, 5, 6, 7, 8, 9, 10, 11, 0, 1, 2], errors.Where((_, i) => i != 9).Select(e => int.Parse(e[(e.IndexOf("flow: c", StringComparison.Ordinal) + 7)..][..2], CultureInfo.InvariantCulture)));
+        using JsonDocument sarif = JsonDocument.Parse(SarifReport.Render([verdict], ""));
+        Assert.Equal(13, sarif.RootElement.GetProperty("runs")[0].GetProperty("results").GetArrayLength());
+    }
+
+    [Fact]
+    public void HtmlAndMarkdown_OfElevenRows_SayThatOneIsMissing()
+    {
+        string[] circuits = [.. Enumerable.Range(0, 11).Select(i => $"c{i:00}")];
+        Verdict verdict = ProfileComparer.Compare(
+            BaselineText.Of(ProfileText.Make(circuits)),
+            [ProfileText.Make(circuits, (c, _, s) => s == "after_oink" ? (c + 1) * ProfileText.Mebibyte : 0)],
+            BaselineText.Here,
+            "b.json");
+        string page = HtmlReport.Render([verdict]);
+        string worst = page[page.IndexOf("Outside the tolerance", StringComparison.Ordinal)..page.IndexOf("<details>", StringComparison.Ordinal)];
+        string markdown = MarkdownReport.Render([verdict]);
+
+        Assert.DoesNotContain("<td>c00</td>", worst, StringComparison.Ordinal);
+        Assert.Contains("<td>c10</td>", worst, StringComparison.Ordinal);
+        Assert.Contains("and 1 more checkpoint: among all checkpoints, below", worst, StringComparison.Ordinal);
+        Assert.Contains("<td>c00</td>", page[page.IndexOf("<details>", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.DoesNotContain("| c00 |", markdown, StringComparison.Ordinal);
+        Assert.Contains("| c10 |", markdown, StringComparison.Ordinal);
+        Assert.Contains("\nand 1 more checkpoint; ", markdown, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,20 +25,44 @@ public sealed class TextReportTests
         Assert.Contains("other +2.00 MiB", report, StringComparison.Ordinal);
         Assert.Contains("app:after_oink grew from held +2.00 MiB\n", report, StringComparison.Ordinal);
         Assert.Contains("since the last reason given (first): peak +0 B", report, StringComparison.Ordinal);
-        Assert.Contains("to accept: dotnet build -c Release -t:UpdateMemoryBaselines", report, StringComparison.Ordinal);
+        Assert.Contains("to accept: dotnet build -c Release -t:UpdateMemoryBaselines '-p:ChonkBaselineReason=\"why it changed\"'\n", report, StringComparison.Ordinal);
         Assert.All(report.Split('\n').Skip(1).TakeWhile(l => !l.Contains("since", StringComparison.Ordinal)), line => Assert.True(line.Length <= 100, line));
     }
 
     [Fact]
-    public void Render_ManyRows_ShowsTheWorstTenAndCountsTheRest()
+    public void Render_ElevenRows_LeavesOutTheSmallestAndKeepsTheOrder()
     {
-        string[] circuits = [.. Enumerable.Range(0, 4).Select(i => $"c{i}")];
-        MemoryProfile now = ProfileText.Make(circuits, (c, _, _) => (c + 1) * ProfileText.Mebibyte);
-        Verdict verdict = ProfileComparer.Compare(BaselineText.Of(ProfileText.Make(circuits), "flow", 999), [now], BaselineText.Here, "b");
-        string report = TextReport.Render(verdict);
+        // The largest growth is the last of eleven; the fourth grew least.
+        string report = TextReport.Render(Eleven, 200, "/x/flow.report.txt");
+        string[] table = [.. report.Split('\n').Where(l => l.Contains("  live  ", StringComparison.Ordinal)).Select(l => l.Trim().Split(' ')[0])];
 
-        Assert.Contains("and 10 more", report, StringComparison.Ordinal);
-        Assert.True(report.IndexOf("c3:", StringComparison.Ordinal) < report.IndexOf("c2:", StringComparison.Ordinal));
+        Assert.Equal(["c00:after_oink", "c01:after_oink", "c02:after_oink", .. Enumerable.Range(4, 7).Select(i => $"c{i:00}:after_oink")], table);
+        Assert.Contains("\n  and 1 more checkpoint: /x/flow.report.txt\n", report, StringComparison.Ordinal);
+        Assert.Contains(", worst stage c10:after_oink +21.00 MiB live, first stage c00:after_oink +2.00 MiB live, 55 checkpoints: FAIL", report, StringComparison.Ordinal);
+        Assert.Contains("growth begins at c00:after_oink: what is held from there stays", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void RenderWhole_LongNamesAndManyRows_CutsNothing()
+    {
+        string circuit = "start" + new string('x', 200) + "end";
+        MemoryProfile Of(int more) => ProfileText.Make([.. Enumerable.Range(0, 12).Select(i => $"{i}{circuit}")], (c, _, _) => more * (c + 1) * ProfileText.Mebibyte);
+        Verdict verdict = ProfileComparer.Compare(BaselineText.Of(Of(0), "flow", 999), [Of(1)], BaselineText.Here, "b");
+        string report = TextReport.RenderWhole(verdict);
+
+        // The first line stays one a terminal can show.
+        Assert.DoesNotContain("…", report[report.IndexOf('\n', StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.DoesNotContain(" more", report, StringComparison.Ordinal);
+        Assert.All(verdict.Rows, r => Assert.Equal(2, report.Split('\n').Count(l => l.StartsWith($"  {r.Key.Circuit}:{r.Key.Stage}  ", StringComparison.Ordinal))));
+    }
+
+    [Fact]
+    public void RenderWhole_Pass_HasEveryCheckpoint()
+    {
+        string report = TextReport.RenderWhole(Judge(0));
+
+        Assert.All(ProfileText.Stages, s => Assert.Contains($"\n  app:{s} ", report, StringComparison.Ordinal));
+        Assert.DoesNotContain("to accept", report, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,6 +83,17 @@ public sealed class TextReportTests
     [InlineData(-1048576, "-1.00 MiB")]
     [InlineData(1L << 32, "4.00 GiB")]
     public void Bytes_Amount_IsInItsUnit(long bytes, string expected) => Assert.Equal(expected, Amounts.Bytes(bytes));
+
+    private static Verdict Eleven
+    {
+        get
+        {
+            string[] circuits = [.. Enumerable.Range(0, 11).Select(i => $"c{i:00}")];
+            MemoryProfile Of(bool isGrown) => ProfileText.Make(
+                circuits, (c, _, s) => isGrown && s == "after_oink" ? (c == 3 ? 1 : c == 10 ? 21 : c + 2) * ProfileText.Mebibyte : 0);
+            return ProfileComparer.Compare(BaselineText.Of(Of(false)), [Of(true)], BaselineText.Here, "b");
+        }
+    }
 
     private static Verdict Judge(long mebibytes) => ProfileComparer.Compare(
         BaselineText.Of(ProfileText.Make(["app"])),

@@ -32,6 +32,19 @@ public sealed class GateRootTests
     }
 
     [Fact]
+    public void ProjectOf_Program_IsTheOneWhoseBuildMadeIt()
+    {
+        using var folder = new TemporaryFolder();
+        string project = folder.Write("x", "src", "cli", "cli.csproj");
+        folder.Write("x", "src", "cli", "bin", "Release", "cli.dll");
+        folder.Write("x", "tool", "cli.dll");
+
+        Assert.Equal(project, GateRoot.ProjectOf(folder.Path, folder["src", "cli", "bin", "Release"] + Path.DirectorySeparatorChar));
+        Assert.Equal("", GateRoot.ProjectOf(folder["flows"], folder["src", "cli", "bin"]));
+        Assert.Equal("", GateRoot.ProjectOf(folder.Path, folder["tool"]));
+    }
+
+    [Fact]
     public void ProgramOf_Command_IsWhatChangesWithTheProver()
     {
         using var folder = new TemporaryFolder();

@@ -171,6 +171,23 @@ public sealed class GateSessionTests
     }
 
     [Fact]
+    public void Check_EveryFlow_SaysWhichProfileAndLeavesTheWholeReport()
+    {
+        using var prover = new ScriptedProver("one");
+        prover.Prepare("one", Normal);
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Update("first", 1, null)).ExitCode);
+        prover.Prepare("one", ProfileText.Of(["app", "tail"], (_, _, _) => 30 * ProfileText.Mebibyte).Replace("after_alloc", "other_alloc", StringComparison.Ordinal));
+        string profile = prover["memory", "one.memory_profile.json"];
+        string report = prover["memory", "one.report.txt"];
+
+        string output = prover.Run(s => s.Check(2, NoFiles)).Output;
+        Assert.Contains($"\n  profile: {profile}, and 1 more of the same build\n", output, StringComparison.Ordinal);
+        Assert.Contains($"\n  profile: {profile}\n", prover.Run(s => s.Check(0, NoFiles)).Output, StringComparison.Ordinal);
+        Assert.Contains("tail:after_accumulate ", File.ReadAllText(report), StringComparison.Ordinal);
+        Assert.Contains(": dotnet build 'a b.csproj' -c Release -t:UpdateMemoryBaselines ", prover.Run(s => s.Check(0, NoFiles), prover.Options with { Project = "a b.csproj" }).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Check_WithReports_WritesThemAll()
     {
         using var prover = new ScriptedProver("one");

@@ -66,6 +66,22 @@ public sealed class GateCheckTests
         Assert.False(File.Exists(flow.BaselinePath));
     }
 
+    /// <summary>A baseline deleted by mistake is fetched back, and not made anew without its history.</summary>
+    [Fact]
+    public void Check_BaselineThatTheCommitHas_IsNamedWithTheCommandThatRestoresIt()
+    {
+        using var flow = new ProfiledFlow(Profile);
+        AtomicFile.Write(flow.BaselinePath, BaselineText.Text(ProfileText.Read(Profile), flow.Flow.Name));
+        Sh(flow.Root, "git init -q . && git add . && git -c user.name=t -c user.email=t@localhost commit -qm first");
+        Directory.Delete(Path.GetDirectoryName(flow.BaselinePath)!, recursive: true);
+
+        Verdict verdict = Check(flow);
+        AssertIs(verdict, Outcome.MissingBaseline, DiagnosticCode.MissingBaseline, "git restore --source=HEAD ':/baselines/my flow.verified.json'. To make another");
+        string command = verdict.Diagnostics[0].Message.Split("has it: ")[1].Split(". To make")[0];
+        Sh(Path.Combine(flow.Root, "flows"), command);
+        Assert.Equal(Outcome.Pass, Check(flow).Outcome);
+    }
+
     [Fact]
     public void Check_BaselineOfAnotherFlow_IsAnError()
     {
@@ -97,6 +113,12 @@ public sealed class GateCheckTests
         Assert.Equal("app:after_oink:2", stamp.ControlStage);
         Assert.Equal(BaselineText.Here.Facts, stamp.Fingerprint.Facts);
         Assert.Equal(InputHash.OfFile(flow.Flow.File), stamp.FlowHash);
+    }
+
+    private static void Sh(string folder, string line)
+    {
+        ProcessResult result = ChildProcess.Run(["sh", "-c", line], new Dictionary<string, string>(), folder, TimeSpan.FromSeconds(30), CancellationToken.None);
+        Assert.True(result.Succeeded, string.Join('\n', result.LastLines));
     }
 
     private static Verdict Check(ProfiledFlow flow) => GateCheck.Check(flow.Flow, flow.ProfilePath, flow.BaselinePath, flow.ProverFolder);
