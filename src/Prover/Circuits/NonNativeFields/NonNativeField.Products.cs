@@ -9,6 +9,8 @@ namespace Chonk.Prover.Circuits.NonNativeFields;
 /// </content>
 public sealed partial class NonNativeField<TModulus>
 {
+    private const string NotZero = "A non-native sum of products that must be zero is not.";
+
     /// <summary><c>a b</c>.</summary>
     public static NonNativeField<TModulus> operator *(NonNativeField<TModulus> left, NonNativeField<TModulus> right) =>
         left.MultiplyAdd(right, []);
@@ -220,7 +222,7 @@ public sealed partial class NonNativeField<TModulus>
         BigInteger quotientValue = BigInteger.DivRem(sum, Modulus, out BigInteger remainderValue);
         if (mustBeZero && !remainderValue.IsZero)
         {
-            builder!.Fail("A non-native sum of products that must be zero is not.");
+            builder!.Fail(NotZero);
         }
 
         NonNativeField<TModulus> quotient = WitnessLimbs(builder!, quotientValue, QuotientBits(DefaultMaximumRemainder));
@@ -234,6 +236,11 @@ public sealed partial class NonNativeField<TModulus>
     {
         if (terms.Count == 0)
         {
+            if (mustBeZero && !constant.IsZero)
+            {
+                builder.ViolateOrThrow(NotZero);
+            }
+
             return Constant(builder, constant);
         }
 

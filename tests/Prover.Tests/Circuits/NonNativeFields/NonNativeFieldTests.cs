@@ -192,6 +192,15 @@ public abstract class NonNativeFieldTests<TModulus>
     }
 
     [Fact]
+    public void SumOfProducts_OfConstantsThatMustBeZero_IsRefusedWhenItIsNot()
+    {
+        NonNativeField<TModulus> two = NonNativeField<TModulus>.Constant(null, 2);
+        NonNativeField<TModulus> rest = NonNativeField<TModulus>.Constant(null, P - 4);
+        Check(0, NonNativeField<TModulus>.SumOfProducts([two], [two], [rest], mustBeZero: true));
+        Assert.Throws<InvalidOperationException>(() => NonNativeField<TModulus>.SumOfProducts([two], [two], [two], mustBeZero: true));
+    }
+
+    [Fact]
     public void FromHalves_HalfTooWide_IsRefused()
     {
         using MegaCircuitBuilder circuit = new();
