@@ -1,6 +1,5 @@
 using System.Globalization;
 using Chonk.Cli.Output;
-using Chonk.Gate;
 using Chonk.Prover.Acir;
 using Chonk.Prover.Acir.Gates;
 using Chonk.Prover.Arithmetization;
@@ -22,28 +21,53 @@ internal static class FlowProving
     /// </summary>
     private const int LargestTrustedLogSize = 20;
 
+    private const string KeysName = "vk";
+
     /// <summary>Proves the flow.</summary>
     /// <param name="options">What to do.</param>
     public static void Run(FlowProvingOptions options)
     {
+        OutputFiles files = FilesOf(options);
         using TraceOutputs traces = TraceOutputs.Start(options.Traces, locatesMemory: options.MemoryProfilePath is not null);
         bool needsStages = options.MemoryProfilePath is not null || options.IsVerbose;
         MemoryProfiler? profiler = needsStages ? new MemoryProfiler(options.Control) : null;
         ChonkProof proof = LoadAndProve(options, profiler);
-        AtomicFile.Write(Path.Combine(options.OutputDirectory, ChonkProof.FileName), proof.ToBytes());
-        AtomicFile.Write(Path.Combine(options.OutputDirectory, ChonkManifest.FileName), proof.ManifestToBytes());
-        if (options.WritesKeys)
+        files.WriteAll(() =>
         {
-            byte[] keys = [.. proof.Circuits.SelectMany(circuit => circuit.Key.ToBytes())];
-            AtomicFile.Write(Path.Combine(options.OutputDirectory, "vk"), keys);
+            files.Write(Path.Combine(options.OutputDirectory, ChonkProof.FileName), proof.ToBytes());
+            files.Write(Path.Combine(options.OutputDirectory, ChonkManifest.FileName), proof.ManifestToBytes());
+            if (options.WritesKeys)
+            {
+                byte[] keys = [.. proof.Circuits.SelectMany(circuit => circuit.Key.ToBytes())];
+                files.Write(Path.Combine(options.OutputDirectory, KeysName), keys);
+            }
+
+            if (options.MemoryProfilePath is not null)
+            {
+                files.Write(options.MemoryProfilePath, MemoryProfileFile.ToBytes(profiler!.Checkpoints));
+            }
+
+            traces.Finish(files, Console.Error, isColoured: !Console.IsErrorRedirected);
+        });
+    }
+
+    /// <summary>All that the run will write, found writable.</summary>
+    private static OutputFiles FilesOf(FlowProvingOptions options)
+    {
+        OutputFiles files = new();
+        foreach (string path in options.FlowPaths)
+        {
+            files.AddInput("--ivc_inputs_path", path);
         }
 
-        if (options.MemoryProfilePath is not null)
-        {
-            MemoryProfileFile.Write(options.MemoryProfilePath, profiler!.Checkpoints);
-        }
-
-        traces.Finish(Console.Error);
+        string[] keys = options.WritesKeys ? [KeysName] : [];
+        files.AddFolder("--output_path", options.OutputDirectory, [ChonkProof.FileName, ChonkManifest.FileName, .. keys]);
+        files.Add("--memory_profile_out", options.MemoryProfilePath);
+        files.Add("--trace_out_perfetto", options.Traces.Perfetto);
+        files.Add("--trace_out_perfetto_aggregate", options.Traces.PerfettoAggregate);
+        files.Add("--bench_out", options.Traces.Bench);
+        files.Add("--bench_out_hierarchical", options.Traces.BenchHierarchical);
+        return files;
     }
 
     /// <summary>Zones as in the reference prover: everything from the flow file to the proof is inside the root.</summary>

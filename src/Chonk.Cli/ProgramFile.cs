@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Chonk.Prover.Acir;
 using Chonk.Prover.Ivc.Inputs;
+using Chonk.Traces.Reading;
 
 namespace Chonk.Cli;
 
@@ -11,22 +12,19 @@ internal static class ProgramFile
 
     /// <summary>Reads the program.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="CommandException">It cannot be read or is not a program; the message names file and reason.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <exception cref="CommandException">It is not a program; the message names file and reason.</exception>
     public static AcirProgram Read(string path)
     {
+        byte[] bytes = InputFile.ReadAllBytes(path);
         try
         {
-            byte[] bytes = File.ReadAllBytes(path);
             ReadOnlyMemory<byte> packed = bytes is [GzipMark, ..] ? bytes : BytecodeOf(bytes);
             return AcirReader.ReadProgram(BoundedGzip.Decompress(packed));
         }
         catch (Exception exception) when (exception is AcirFormatException or InvalidDataException or JsonException or FormatException)
         {
             throw new CommandException($"{path}: not a compiled program: {exception.Message}");
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandException($"{path}: cannot be read: {exception.Message}");
         }
     }
 

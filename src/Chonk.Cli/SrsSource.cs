@@ -1,4 +1,5 @@
 using Chonk.Prover.Commitments;
+using Chonk.Traces.Reading;
 
 namespace Chonk.Cli;
 
@@ -15,6 +16,7 @@ internal static class SrsSource
     /// <param name="rowCount">Rows of the largest circuit.</param>
     public static Srs Open(string? directory, int rowCount)
     {
+        Require(directory, SrsFile.G1Name, SrsFile.G2Name);
         Srs srs = Srs.OpenOrDevelopment(directory, PointCountFor(rowCount));
         Announce(srs.IsInsecure);
         return srs;
@@ -28,11 +30,27 @@ internal static class SrsSource
     /// <param name="directory">The user's choice, or null for the default.</param>
     public static G2Affine OpenTauG2(string? directory)
     {
+        Require(directory, SrsFile.G2Name);
         G2Affine tau = directory is null && !Directory.Exists(Srs.DefaultDirectory)
             ? SrsGenerator.DevelopmentTauG2
             : Srs.ReadTauG2(directory ?? Srs.DefaultDirectory);
         Announce(tau == SrsGenerator.DevelopmentTauG2);
         return tau;
+    }
+
+    private static void Require(string? directory, params ReadOnlySpan<string> names)
+    {
+        if (directory is null && !Directory.Exists(Srs.DefaultDirectory))
+        {
+            return;
+        }
+
+        directory ??= Srs.DefaultDirectory;
+        InputFile.RequireFolder(directory);
+        foreach (string name in names)
+        {
+            InputFile.Require(Path.Combine(directory, name));
+        }
     }
 
     private static void Announce(bool isInsecure)

@@ -4,9 +4,13 @@ using System.Text;
 namespace Chonk.Gate;
 
 /// <summary>Files that are either whole or absent, whenever the process ends.</summary>
-public static class AtomicFile
+public static partial class AtomicFile
 {
     private const string TemporaryMark = ".tmp-";
+
+    /// <summary>Among the devices, but a file system like any other.</summary>
+    private const string SharedMemory = "/dev/shm/";
+
     private static readonly string[] Devices = ["/dev/", "/proc/", @"\\.\"];
 
     /// <summary>Replaces <paramref name="path"/> by <paramref name="text"/>, UTF-8 without a byte order mark.</summary>
@@ -25,16 +29,14 @@ public static class AtomicFile
     /// <param name="write">Writes the whole content. Where it throws, the file stays as it was.</param>
     public static void Write(string path, Action<Stream> write)
     {
-        if (Devices.Any(d => path.StartsWith(d, StringComparison.Ordinal)))
+        if (IsDevice(path))
         {
-            // A device or a pipe is written to and not replaced.
-            using FileStream device = new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            using FileStream device = OpenDevice(path);
             write(device);
             return;
         }
 
-        // A link stays one: what it points to is replaced.
-        path = new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+        path = TargetOf(path);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         string temporary = TemporaryNameFor(path);
         try
@@ -52,6 +54,11 @@ public static class AtomicFile
             File.Delete(temporary);
         }
     }
+
+    /// <summary>Whether a path is one of a device or a pipe, which is written to and not replaced.</summary>
+    /// <param name="path">The file.</param>
+    public static bool IsDevice(string path) =>
+        Devices.Any(d => path.StartsWith(d, StringComparison.Ordinal)) && !path.StartsWith(SharedMemory, StringComparison.Ordinal);
 
     /// <summary>A name beside <paramref name="path"/> that no other process uses and that git ignores.</summary>
     /// <param name="path">The file to be replaced later.</param>
@@ -91,4 +98,10 @@ public static class AtomicFile
             }
         }
     }
+
+    private static FileStream OpenDevice(string path) => new(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+
+    /// <summary>A link stays one: what it points to is replaced.</summary>
+    private static string TargetOf(string path) =>
+        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 }

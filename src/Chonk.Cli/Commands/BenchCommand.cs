@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Chonk.Cli.Output;
 using Chonk.Traces.Benchmarks;
 using Chonk.Traces.Reading;
 
@@ -25,7 +26,7 @@ internal static class BenchCommand
     private static Command CreateRun()
     {
         Argument<string[]> flows = new("flow") { Description = "Folders with ivc-inputs.msgpack, named as the flow.", Arity = ArgumentArity.OneOrMore };
-        Option<int> runs = new("--runs", "-n") { Description = "Runs of each flow; numbers are medians.", DefaultValueFactory = _ => 1 };
+        Option<int> runs = new Option<int>("--runs", "-n") { Description = "Runs of each flow; numbers are medians.", DefaultValueFactory = _ => 1 }.Between(1);
         Option<string> runtime = new("--runtime") { Description = "Last group of the names: native or wasm.", DefaultValueFactory = _ => "native" };
         Option<string> output = new("--output", "-o") { Description = "Folder in which app-proving is put.", DefaultValueFactory = _ => "bench-out" };
         Option<string?> crs = new("--crs_path", "-c") { Description = "Directory of the reference string." };
@@ -35,9 +36,17 @@ internal static class BenchCommand
         {
             string[] program = result.GetValue(prover) is { Length: > 0 } words ? words : ThisProgram();
             string[] extra = result.GetValue(crs) is { } path ? ["-c", path] : [];
-            foreach (string flow in result.GetValue(flows)!)
+            string root = result.GetValue(output)!;
+            BenchRun[] all = [.. result.GetValue(flows)!.Select(flow => new BenchRun(program, flow, result.GetValue(runtime)!, root, extra))];
+            OutputFiles files = new(ErrorCode);
+            files.AddFolder("--output", root);
+            foreach (BenchRun run in all)
             {
-                BenchRun run = new(program, flow, result.GetValue(runtime)!, result.GetValue(output)!, extra);
+                files.AddFolder("--output", run.OutputFolder, BenchFile.Name);
+            }
+
+            foreach (BenchRun run in all)
+            {
                 run.Execute(result.GetValue(runs), Console.Out, cancellation);
                 Console.WriteLine(Path.Combine(run.OutputFolder, BenchFile.Name));
             }
@@ -57,6 +66,7 @@ internal static class BenchCommand
         command.SetAction(result => Run(() =>
         {
             string directory = result.GetValue(folder)!;
+            InputFile.RequireFolder(directory);
             IReadOnlyList<BenchEntry> entries = MemoryStages.Extract(
                 Path.Combine(directory, MemoryStages.ProfileName), result.GetValue(namePath)!.TrimEnd('/'), result.GetValue(metric));
             BenchFile.Append(Path.Combine(directory, BenchFile.Name), entries);
@@ -92,9 +102,9 @@ internal static class BenchCommand
         Option<string> history = HistoryOption();
         Option<string?> baseRevision = new("--base") { Description = "Compare with the history up to the merge base of HEAD and this; all of it by default." };
         Option<string> repository = RepositoryOption();
-        Option<int> window = new("--window") { Description = "Values before the base that give mean and deviation.", DefaultValueFactory = _ => 10 };
-        Option<double> zScore = new("--z") { Description = "Deviations from the mean that count.", DefaultValueFactory = _ => 3 };
-        Option<double> change = new("--min-change") { Description = "Relative change that counts.", DefaultValueFactory = _ => 0.01 };
+        Option<int> window = new Option<int>("--window") { Description = "Values before the base that give mean and deviation.", DefaultValueFactory = _ => 10 }.Between(new Comparer().MinimumLength);
+        Option<double> zScore = new Option<double>("--z") { Description = "Deviations from the mean that count.", DefaultValueFactory = _ => 3 }.Between(0);
+        Option<double> change = new Option<double>("--min-change") { Description = "Relative change that counts.", DefaultValueFactory = _ => 0.01 }.Between(0);
         Command command = new("compare", "Compare a run with the history: exit 0 without, 1 with a regression, 2 on errors.")
         {
             entries, history, baseRevision, repository, window, zScore, change,

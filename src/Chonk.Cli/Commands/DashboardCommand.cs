@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Chonk.Cli.Output;
 using Chonk.Traces.Benchmarks;
 using Chonk.Traces.Dashboard;
 using Chonk.Traces.Reading;
@@ -19,6 +20,8 @@ internal static class DashboardCommand
         {
             try
             {
+                OutputFiles files = new();
+                files.AddFolder("--output", result.GetValue(output)!, DashboardBuilder.PageName);
                 IReadOnlyList<BenchRecord> records = BenchHistory.Read(result.GetValue(history)!);
                 Console.WriteLine(DashboardBuilder.Build(records, result.GetValue(output)!, result.GetValue(repository)));
                 return 0;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Chonk.Cli.Output;
 using Chonk.Traces.Inputs;
+using Chonk.Traces.Reading;
 
 namespace Chonk.Cli.Commands;
 
@@ -69,6 +71,11 @@ internal static class InputsCommand
         command.SetAction(result => RunAsync(() =>
         {
             string folder = result.GetValue(output)!;
+            OutputFiles files = new(KeyCheck.Failed);
+            files.AddFolder("--output", folder, "archive");
+            files.Add("--pin", result.GetValue(pin));
+            InputFile.RequireFolder(result.GetValue(source)!);
+            bool isNew = !Directory.Exists(folder);
             Directory.CreateDirectory(folder);
             string temporary = Path.Combine(folder, $".inputs-{Guid.NewGuid():N}.tar.gz");
             try
@@ -83,6 +90,10 @@ internal static class InputsCommand
             finally
             {
                 File.Delete(temporary);
+                if (isNew && !Directory.EnumerateFileSystemEntries(folder).Any())
+                {
+                    Directory.Delete(folder);
+                }
             }
         }));
         return command;

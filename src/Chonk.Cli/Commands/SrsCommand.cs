@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Chonk.Cli.Output;
 using Chonk.Prover.Commitments;
+using Chonk.Traces.Reading;
 
 namespace Chonk.Cli.Commands;
 
@@ -32,6 +34,8 @@ internal static class SrsCommand
             }
 
             string directory = result.GetValue(output)!;
+            OutputFiles files = new();
+            files.AddFolder("--output", directory, SrsFile.G1Name, SrsFile.G2Name, SrsFile.GrumpkinName);
             SrsGenerator.Generate(directory, count, grumpkinCount);
             Print(SrsInfo.Read(directory));
         }));
@@ -42,7 +46,11 @@ internal static class SrsCommand
     {
         Argument<string> directory = new("dir") { Description = "Directory of bn254_g1.dat and bn254_g2.dat." };
         Command command = new("info", "Say what a directory of reference strings holds.") { directory };
-        command.SetAction(result => Run(() => Print(SrsInfo.Read(result.GetValue(directory)!))));
+        command.SetAction(result => Run(() =>
+        {
+            InputFile.RequireFolder(result.GetValue(directory)!);
+            Print(SrsInfo.Read(result.GetValue(directory)!));
+        }));
         return command;
     }
 

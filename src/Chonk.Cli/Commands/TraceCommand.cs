@@ -25,12 +25,12 @@ internal static class TraceCommand
     {
         Argument<string> trace = TraceArgument("trace");
         Argument<string> zone = new("zone") { Description = "Name of the zone, such as OinkProver::prove." };
-        Option<int> top = new("--top") { Description = "Children shown of each call.", DefaultValueFactory = _ => 5 };
+        Option<int> top = new Option<int>("--top") { Description = "Children shown of each call.", DefaultValueFactory = _ => 5 }.Between(0);
         Option<int?> threads = ThreadsOption();
         Command command = new("zones", "Every call of a zone: wall, busy threads, utilisation, direct children.") { trace, zone, top, threads };
         command.SetAction(result => Run(output =>
         {
-            ZoneAnalysis analysis = ZoneAnalysis.Of(TraceReader.Read(result.GetValue(trace)!), result.GetValue(zone)!, result.GetValue(threads));
+            ZoneAnalysis analysis = ZoneAnalysis.Of(ReadCalls(result.GetValue(trace)!), result.GetValue(zone)!, result.GetValue(threads));
             if (analysis.Calls.Count == 0)
             {
                 Console.Error.WriteLine($"chonk trace: no zone named '{analysis.Name}' in {result.GetValue(trace)}");
@@ -50,7 +50,7 @@ internal static class TraceCommand
         Command command = new("report", "Markdown table of the standard zones, and which of them leave the pool idle.") { trace, threads };
         command.SetAction(result => Run(output =>
         {
-            TraceReport.Write(TraceReader.Read(result.GetValue(trace)!), output, result.GetValue(threads));
+            TraceReport.Write(ReadCalls(result.GetValue(trace)!), output, result.GetValue(threads));
             return 0;
         }));
         return command;
@@ -60,7 +60,7 @@ internal static class TraceCommand
     {
         Argument<string> before = TraceArgument("before");
         Argument<string> after = TraceArgument("after");
-        Option<int> top = new("--top") { Description = "Changes shown.", DefaultValueFactory = _ => 20 };
+        Option<int> top = new Option<int>("--top") { Description = "Changes shown.", DefaultValueFactory = _ => 20 }.Between(0);
         Command command = new("diff", "Compare two runs by operation and parent. Takes traces and breakdowns (--bench_out_hierarchical).") { before, after, top };
         command.SetAction(result => Run(output =>
         {
@@ -107,7 +107,16 @@ internal static class TraceCommand
 
     private static Argument<string> TraceArgument(string name) => new(name) { Description = "Perfetto trace, JSON or protobuf, gzip or not." };
 
-    private static Option<int?> ThreadsOption() => new("--threads") { Description = "Threads of the pool; those that the trace names by default." };
+    private static Option<int?> ThreadsOption() =>
+        new Option<int?>("--threads") { Description = "Threads of the pool; those that the trace names by default." }.Between(1);
+
+    /// <summary>A trace of single calls; an aggregate has their sums alone, as if each operation had run once on one thread.</summary>
+    private static Trace ReadCalls(string path)
+    {
+        Trace trace = TraceReader.Read(path);
+        return !trace.IsAggregate ? trace : throw new TraceFormatException(
+            path, "an aggregate trace, without single calls and threads; give the file of --trace_out_perfetto");
+    }
 
     private static OperationTable ReadOperations(string path)
     {
@@ -117,7 +126,7 @@ internal static class TraceCommand
         }
         catch (TraceFormatException)
         {
-            return OperationTable.Of(TraceReader.Read(path));
+            return OperationTable.Of(ReadCalls(path));
         }
     }
 

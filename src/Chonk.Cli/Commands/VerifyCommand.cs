@@ -3,6 +3,7 @@ using System.Globalization;
 using Chonk.Prover.Arithmetization;
 using Chonk.Prover.Ivc;
 using Chonk.Prover.Transcripts;
+using Chonk.Traces.Reading;
 
 namespace Chonk.Cli.Commands;
 
@@ -27,8 +28,8 @@ internal static class VerifyCommand
     private static void Run(string proofPath, string? keysPath, string? srsDirectory)
     {
         string manifestPath = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(proofPath))!, ChonkManifest.FileName);
-        byte[] proofBytes = File.ReadAllBytes(proofPath);
-        byte[] manifestBytes = File.ReadAllBytes(manifestPath);
+        byte[] proofBytes = InputFile.ReadAllBytes(proofPath);
+        byte[] manifestBytes = InputFile.ReadAllBytes(manifestPath);
         IReadOnlyList<VerificationKey>? keys = keysPath is null ? null : ReadKeys(keysPath);
         ChonkVerifier verifier = new(SrsSource.OpenTauG2(srsDirectory));
 
@@ -50,7 +51,7 @@ internal static class VerifyCommand
 
     private static List<VerificationKey> ReadKeys(string path)
     {
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = InputFile.ReadAllBytes(path);
         if (bytes.Length == 0 || bytes.Length % VerificationKey.LengthBytes != 0)
         {
             throw new CommandException(string.Create(

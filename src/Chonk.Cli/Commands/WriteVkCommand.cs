@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Chonk.Gate;
+using Chonk.Cli.Output;
 using Chonk.Prover.Acir;
 using Chonk.Prover.Acir.Gates;
 using Chonk.Prover.Arithmetization;
@@ -29,10 +29,12 @@ internal static class WriteVkCommand
         };
         command.SetAction(parsed =>
         {
+            OutputFiles files = new();
+            string folder = parsed.GetValue(output)!;
+            files.AddFolder(output.Name, folder, "vk");
             (AcirFunction function, string name) = Select(parsed.GetValue(bytecode), parsed.GetValue(flow), parsed.GetValue(circuit));
             byte[] key = KeyOf(function, name, parsed.GetValue(srs)).ToBytes();
-            string folder = parsed.GetValue(output)!;
-            AtomicFile.Write(Path.Combine(folder, "vk"), key);
+            files.Write(Path.Combine(folder, "vk"), key);
         });
         return command;
     }

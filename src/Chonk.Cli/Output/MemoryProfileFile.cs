@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using Chonk.Gate;
 using Chonk.Prover.Memory;
 using MessagePack;
 
@@ -18,12 +17,9 @@ internal static class MemoryProfileFile
     private const string NoZone = "(no zone)";
     private static readonly string[] CategoryNames = [.. Enum.GetNames<BufferCategory>().Select(SnakeCase)];
 
-    /// <summary>Writes the checkpoints to <paramref name="path"/>, whole or not at all.</summary>
-    public static void Write(string path, IReadOnlyList<MemoryCheckpoint> checkpoints)
-    {
-        string json = MessagePackSerializer.ConvertToJson(Encode(checkpoints));
-        AtomicFile.Write(path, json + "\n");
-    }
+    /// <summary>The file's content, UTF-8.</summary>
+    public static byte[] ToBytes(IReadOnlyList<MemoryCheckpoint> checkpoints) =>
+        Encoding.UTF8.GetBytes(MessagePackSerializer.ConvertToJson(Encode(checkpoints)) + "\n");
 
     private static ReadOnlyMemory<byte> Encode(IReadOnlyList<MemoryCheckpoint> checkpoints)
     {

@@ -1,4 +1,3 @@
-using Chonk.Gate;
 using Chonk.Prover.Diagnostics;
 using Chonk.Prover.Memory;
 using Chonk.Prover.Scheduling;
@@ -45,9 +44,11 @@ internal sealed class TraceOutputs : IDisposable
     public static TraceOutputs Start(TraceOptions options, bool locatesMemory = false) => new(options, locatesMemory);
 
     /// <summary>Stops recording and writes what was asked for. Zones that are still open are left out.</summary>
+    /// <param name="files">Writes the files.</param>
     /// <param name="terminal">Where <c>--print_bench</c> prints.</param>
-    /// <exception cref="IOException">A file cannot be written.</exception>
-    public void Finish(TextWriter terminal)
+    /// <param name="isColoured">Whether it prints in colours, which a file should not get.</param>
+    /// <exception cref="CommandException">A file cannot be written.</exception>
+    public void Finish(OutputFiles files, TextWriter terminal, bool isColoured)
     {
         Dispose();
         if (recorder is null || !options.Any)
@@ -57,13 +58,13 @@ internal sealed class TraceOutputs : IDisposable
 
         Trace trace = RecordedTrace.From(recorder, WorkScheduler.Shared.ThreadCount);
         OperationTable operations = OperationTable.Of(trace);
-        Write(options.Perfetto, file => TraceWriter.Write(trace, file, options.Perfetto!));
-        Write(options.PerfettoAggregate, file => PerfettoAggregateWriter.Write(operations, file));
-        WriteText(options.Bench, text => OperationTableWriter.WriteFlat(operations, text));
-        WriteText(options.BenchHierarchical, text => OperationTableWriter.WriteHierarchical(operations, text));
+        Write(files, options.Perfetto, file => TraceWriter.Write(trace, file, options.Perfetto!));
+        Write(files, options.PerfettoAggregate, file => PerfettoAggregateWriter.Write(operations, file));
+        WriteText(files, options.Bench, text => OperationTableWriter.WriteFlat(operations, text));
+        WriteText(files, options.BenchHierarchical, text => OperationTableWriter.WriteHierarchical(operations, text));
         if (options.PrintBench)
         {
-            BenchPrinter.Print(operations, terminal);
+            BenchPrinter.Print(operations, terminal, isColoured);
         }
     }
 
@@ -74,17 +75,17 @@ internal sealed class TraceOutputs : IDisposable
         recorder?.Dispose();
     }
 
-    private static void WriteText(string? path, Action<TextWriter> write) => Write(path, file =>
+    private static void WriteText(OutputFiles files, string? path, Action<TextWriter> write) => Write(files, path, file =>
     {
         using StreamWriter text = new(file, leaveOpen: true);
         write(text);
     });
 
-    private static void Write(string? path, Action<Stream> write)
+    private static void Write(OutputFiles files, string? path, Action<Stream> write)
     {
         if (path is not null)
         {
-            AtomicFile.Write(path, write);
+            files.Write(path, write);
         }
     }
 }

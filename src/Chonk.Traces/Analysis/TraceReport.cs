@@ -3,12 +3,12 @@ using Chonk.Traces.Models;
 namespace Chonk.Traces.Analysis;
 
 /// <summary>
-/// The Markdown report of a trace: a table of the standard zones, and those that keep less than half of the pool busy named as
-/// parallelism bottlenecks.
+/// The Markdown report of a trace: a table of the standard zones, and those that keep at most half of the pool busy named as
+/// parallelism bottlenecks: on two threads, what runs on one of them.
 /// </summary>
 public static class TraceReport
 {
-    /// <summary>Utilisation of the pool under which a zone is a bottleneck.</summary>
+    /// <summary>Utilisation of the pool up to which a zone is a bottleneck.</summary>
     public const double Threshold = 0.5;
 
     /// <summary>Writes the report.</summary>
@@ -31,19 +31,19 @@ public static class TraceReport
                 continue;
             }
 
-            string mark = zone.PoolUtilisation < Threshold ? "**" : "";
+            string mark = IsBottleneck(zone) ? "**" : "";
             ZoneText.Line(text, $"| {zone.Name} | {zone.Calls.Count} | {ZoneText.Ms(zone.WallNs)} | {ZoneText.Ms(zone.CpuSumNs)} | {mark}{ZoneText.Percent(zone.PoolUtilisation)}{mark} | {ZoneText.Percent(zone.BusyUtilisation)} ({zone.BusyThreadCount}) | {child} |");
         }
 
         text.WriteLine();
-        ZoneAnalysis[] slow = [.. zones.Where(zone => zone.Calls.Count > 0 && zone.PoolUtilisation < Threshold)];
+        ZoneAnalysis[] slow = [.. zones.Where(zone => IsBottleneck(zone))];
         if (slow.Length == 0)
         {
-            text.WriteLine("Every zone keeps at least half of the pool busy.");
+            text.WriteLine("Every zone keeps more than half of the pool busy.");
             return;
         }
 
-        text.WriteLine("Parallelism bottlenecks (less than half of the pool busy), by time lost:");
+        text.WriteLine("Parallelism bottlenecks (at most half of the pool busy), by time lost:");
         text.WriteLine();
         foreach (ZoneAnalysis zone in slow.OrderByDescending(zone => (zone.WallNs * pool) - zone.CpuSumNs))
         {
@@ -51,4 +51,7 @@ public static class TraceReport
             ZoneText.Line(text, $"- `{zone.Name}`: {ZoneText.Percent(zone.PoolUtilisation)} of {pool} threads over {ZoneText.Ms(zone.WallNs)} ms, {ZoneText.Ms(idle)} ms of thread time idle");
         }
     }
+
+    /// <summary>Compared as it is printed, so that no line with 50.0% is passed over.</summary>
+    private static bool IsBottleneck(ZoneAnalysis zone) => zone.Calls.Count > 0 && Math.Round(zone.PoolUtilisation, 3) <= Threshold;
 }

@@ -102,7 +102,7 @@ public static class BenchHistory
 
     private static IEnumerable<BenchRecord> ReadFile(string path)
     {
-        string text = File.ReadAllText(path);
+        string text = InputFile.ReadAllText(path);
         if (text.StartsWith(PublishedPrefix, StringComparison.Ordinal))
         {
             return Parse(path, 1, text[(text.IndexOf('=', StringComparison.Ordinal) + 1)..].TrimEnd().TrimEnd(';'), Published);

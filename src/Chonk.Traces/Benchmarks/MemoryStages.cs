@@ -31,7 +31,7 @@ public static class MemoryStages
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(profilePath));
+            using JsonDocument document = JsonDocument.Parse(InputFile.ReadAllBytes(profilePath));
             return [.. document.RootElement.EnumerateArray().Select(row => Entry(row, namePath, metric))];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Chonk.Gate;
+using Chonk.Traces.Reading;
 
 namespace Chonk.Traces.Inputs;
 
@@ -19,14 +20,14 @@ public sealed record InputsPin(string Sha256)
     {
         try
         {
-            string text = File.ReadAllText(path).Trim();
+            string text = InputFile.ReadAllText(path).Trim();
             return text.Length == 64 && !text.AsSpan().ContainsAnyExcept(HexDigits)
                 ? new InputsPin(text)
                 : throw new InputsException($"{path}: not a SHA-256 in 64 lower-case hexadecimal digits");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new InputsException($"{path}: {exception.Message}", exception);
+            throw new InputsException(exception.Message, exception);
         }
     }
 

@@ -12,6 +12,12 @@ public sealed class Trace
     /// <summary>The threads, by rising id. Those without a zone are named too: they count as idle.</summary>
     public required IReadOnlyList<TraceThread> Threads { get; init; }
 
+    /// <summary>
+    /// Whether the file is an aggregate (<c>--trace_out_perfetto_aggregate</c>): sums of operations drawn as zones on one line. Told by what it
+    /// lacks: names of process and threads, depths, and any thread but 0.
+    /// </summary>
+    public bool IsAggregate { get; init; }
+
     /// <summary>The zones.</summary>
     public required IReadOnlyList<TraceZone> Zones { get; init; }
 

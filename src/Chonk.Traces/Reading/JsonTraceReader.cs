@@ -81,6 +81,7 @@ internal static class JsonTraceReader
 
         public Trace Build()
         {
+            bool isAggregate = process.Length == 0 && threads.Count == 0 && zones.Count > 0 && zones.TrueForAll(zone => zone is { ThreadId: 0, Depth: 0 });
             foreach (int thread in zones.Select(zone => zone.ThreadId).Distinct())
             {
                 threads.TryAdd(thread, $"thread {thread}");
@@ -96,6 +97,7 @@ internal static class JsonTraceReader
                 Counters = counters,
                 Instants = instants,
                 Forks = forks,
+                IsAggregate = isAggregate,
             };
         }
 

@@ -31,7 +31,7 @@ public static class TraceReader
     /// <summary>The file's bytes, unpacked if they are gzip.</summary>
     internal static byte[] Unpacked(string path)
     {
-        byte[] bytes = File.ReadAllBytes(path);
+        byte[] bytes = InputFile.ReadAllBytes(path);
         if (bytes.Length < 2 || bytes[0] != 0x1f || bytes[1] != 0x8b)
         {
             return bytes;

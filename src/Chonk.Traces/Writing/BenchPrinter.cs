@@ -11,23 +11,18 @@ namespace Chonk.Traces.Writing;
 /// </summary>
 public static class BenchPrinter
 {
-    private const string Bold = "\e[1m";
-    private const string Cyan = "\e[36m";
-    private const string Dim = "\e[2m";
-    private const string Green = "\e[32m";
-    private const string Magenta = "\e[35m";
-    private const string Red = "\e[31m";
-    private const string Reset = "\e[0m";
-    private const string White = "\e[37m";
-    private const string Yellow = "\e[33m";
     private const long ShortestChildNs = 500_000;
     private const int LineWidth = 108;
     private const int NameWidth = 80;
     private const int SectionWidth = 40;
 
     /// <summary>Prints a run's operations.</summary>
-    public static void Print(OperationTable operations, TextWriter text)
+    /// <param name="operations">What ran.</param>
+    /// <param name="text">Where to.</param>
+    /// <param name="isColoured">Whether <paramref name="text"/> is a terminal; a file gets the words alone.</param>
+    public static void Print(OperationTable operations, TextWriter text, bool isColoured)
     {
+        Palette colours = new(isColoured);
         if (operations.Entries.Count == 0)
         {
             text.Write("No benchmark data collected\n");
@@ -35,27 +30,27 @@ public static class BenchPrinter
         }
 
         text.Write("\n");
-        PrintRule(text, '═');
-        text.Write($"{Bold}  Benchmark Results{Reset}\n");
-        PrintRule(text, '═');
-        new Tree(operations, text).Print();
-        PrintRule(text, '─');
-        PrintTotal(operations, text);
-        PrintRule(text, '═');
+        PrintRule(text, colours, '═');
+        text.Write($"{colours.Bold}  Benchmark Results{colours.Reset}\n");
+        PrintRule(text, colours, '═');
+        new Tree(operations, text, colours).Print();
+        PrintRule(text, colours, '─');
+        PrintTotal(operations, text, colours);
+        PrintRule(text, colours, '═');
         text.Write("\n");
     }
 
-    private static void PrintRule(TextWriter text, char line) => text.Write($"{Bold}{Cyan}{new string(line, LineWidth)}{Reset}\n");
+    private static void PrintRule(TextWriter text, Palette colours, char line) => text.Write($"{colours.Bold}{colours.Cyan}{new string(line, LineWidth)}{colours.Reset}\n");
 
-    private static void PrintTotal(OperationTable operations, TextWriter text)
+    private static void PrintTotal(OperationTable operations, TextWriter text, Palette colours)
     {
         int shared = operations.Names.Count(name => operations.Of(name).Count > 1);
         double ms = operations.ChildrenOf(null).Select(root => root.MaxThreadNs).DefaultIfEmpty().Max() / 1e6;
-        text.Write($"  {Bold}Total: {Reset}{Magenta}{operations.Names.Count} functions{Reset}");
-        text.Write(shared > 0 ? $" ({Red}{shared} shared{Reset})" : "");
-        text.Write($", {Green}{operations.Entries.Sum(entry => entry.Count)} measurements{Reset}, {Yellow}");
+        text.Write($"  {colours.Bold}Total: {colours.Reset}{colours.Magenta}{operations.Names.Count} functions{colours.Reset}");
+        text.Write(shared > 0 ? $" ({colours.Red}{shared} shared{colours.Reset})" : "");
+        text.Write($", {colours.Green}{operations.Entries.Sum(entry => entry.Count)} measurements{colours.Reset}, {colours.Yellow}");
         text.Write(ms >= 1000 ? $"{Fixed(ms / 1000, 2)} seconds" : $"{Fixed(ms, 2)} ms");
-        text.Write($"{Reset}\n");
+        text.Write($"{colours.Reset}\n");
     }
 
     private static string Fixed(double value, int decimals) =>
@@ -64,7 +59,31 @@ public static class BenchPrinter
     /// <summary>Pads to a number of UTF-8 bytes, as a C++ stream does.</summary>
     private static string Padded(string text, int width) => text + new string(' ', Math.Max(0, width - Encoding.UTF8.GetByteCount(text)));
 
-    private sealed class Tree(OperationTable operations, TextWriter text)
+    /// <summary>The terminal's codes, or nothing in their place.</summary>
+    private readonly record struct Palette(bool IsColoured)
+    {
+        public string Bold => Code("\e[1m");
+
+        public string Cyan => Code("\e[36m");
+
+        public string Dim => Code("\e[2m");
+
+        public string Green => Code("\e[32m");
+
+        public string Magenta => Code("\e[35m");
+
+        public string Red => Code("\e[31m");
+
+        public string Reset => Code("\e[0m");
+
+        public string White => Code("\e[37m");
+
+        public string Yellow => Code("\e[33m");
+
+        private string Code(string code) => IsColoured ? code : "";
+    }
+
+    private sealed class Tree(OperationTable operations, TextWriter text, Palette colours)
     {
         private readonly HashSet<string> opened = new(StringComparer.Ordinal);
 
@@ -110,14 +129,14 @@ public static class BenchPrinter
         {
             double ms = entry.MaxThreadNs / 1e6;
             string branch = level == 0 ? "" : isLast ? "└─ " : "├─ ";
-            string nameColour = ms >= 1000 ? Bold + Yellow : ms >= 100 ? Yellow : Dim;
-            string timeColour = ms >= 1000 ? White : ms >= 100 ? Yellow : Dim;
+            string nameColour = ms >= 1000 ? colours.Bold + colours.Yellow : ms >= 100 ? colours.Yellow : colours.Dim;
+            string timeColour = ms >= 1000 ? colours.White : ms >= 100 ? colours.Yellow : colours.Dim;
             string name = entry.Name.Length > NameWidth ? entry.Name[..(NameWidth - 3)] + "..." : entry.Name;
-            text.Write($"{new string(' ', 2 * level)}{branch}{nameColour}{Padded(name, NameWidth)}{Reset}");
+            text.Write($"{new string(' ', 2 * level)}{branch}{nameColour}{Padded(name, NameWidth)}{colours.Reset}");
             if (entry.MaxThreadNs > 0)
             {
-                string section = $"{Magenta}[{level}] {Reset}{Share(ms, parentNs, level)}   {(ms < 100 ? new string(' ', 10) : TimeAndCalls(ms, entry.Count))}";
-                text.Write($"  {timeColour}{Padded(section, SectionWidth)}{Reset}");
+                string section = $"{colours.Magenta}[{level}] {colours.Reset}{Share(ms, parentNs, level)}   {(ms < 100 ? new string(' ', 10) : TimeAndCalls(ms, entry.Count))}";
+                text.Write($"  {timeColour}{Padded(section, SectionWidth)}{colours.Reset}");
                 if (ms >= 100 && entry.ThreadCount > 1)
                 {
                     double deviation = Math.Floor(100 * entry.StandardDeviationNs / entry.MeanNs);
@@ -128,16 +147,16 @@ public static class BenchPrinter
             text.Write("\n");
         }
 
-        private static string Share(double ms, long parentNs, int level) => parentNs > 0 && level > 0
-            ? $"{Cyan} {Padded(Fixed(100 * ms * 1e6 / parentNs, 1), 5)}%{Reset}"
+        private string Share(double ms, long parentNs, int level) => parentNs > 0 && level > 0
+            ? $"{colours.Cyan} {Padded(Fixed(100 * ms * 1e6 / parentNs, 1), 5)}%{colours.Reset}"
             : "       ";
 
-        private static string TimeAndCalls(double ms, long count)
+        private string TimeAndCalls(double ms, long count)
         {
             string time = ms >= 1000
                 ? Padded($"{Fixed(ms / 1000, 2)}s", 10)
-                : $"{Dim}{Padded($"{Fixed(ms, 1)}ms", 10)}{Reset}";
-            return count > 1 ? $"{time}{Dim} ({PerCall(ms / count)} x {count}){Reset}" : time;
+                : $"{colours.Dim}{Padded($"{Fixed(ms, 1)}ms", 10)}{colours.Reset}";
+            return count > 1 ? $"{time}{colours.Dim} ({PerCall(ms / count)} x {count}){colours.Reset}" : time;
         }
 
         private static string PerCall(double ms) => ms switch

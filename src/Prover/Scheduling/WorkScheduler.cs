@@ -10,6 +10,12 @@ namespace Chonk.Prover.Scheduling;
 /// </summary>
 public sealed class WorkScheduler : IDisposable
 {
+    /// <summary>The environment variable with the number of threads, which the reference prover reads too.</summary>
+    public const string ThreadsVariable = "HARDWARE_CONCURRENCY";
+
+    /// <summary>The most threads that <see cref="ThreadsVariable"/> may ask for.</summary>
+    public const int MaxThreadCount = 256;
+
     private readonly Thread[] workers;
     private readonly SemaphoreSlim start = new(0);
     private readonly CountdownEvent done = new(1);
@@ -50,6 +56,10 @@ public sealed class WorkScheduler : IDisposable
 
     /// <summary>Threads that work at once, the caller included.</summary>
     public int ThreadCount { get; }
+
+    /// <summary>Reads a number of threads from 1 to <see cref="MaxThreadCount"/>, written in decimal digits alone.</summary>
+    public static bool TryParseThreadCount(string? text, out int threadCount) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out threadCount) && threadCount is >= 1 and <= MaxThreadCount;
 
     /// <summary>Runs <paramref name="body"/> over <c>[0, count)</c> in pieces of at most <paramref name="grain"/> indices.</summary>
     /// <param name="count">Length of the range; nothing happens for 0.</param>
@@ -119,13 +129,8 @@ public sealed class WorkScheduler : IDisposable
     }
 
     [SuppressMessage("ApiDesign", "RS0030", Justification = "The scheduler is the one place that asks for the processor count.")]
-    private static int DefaultThreadCount()
-    {
-        string? text = Environment.GetEnvironmentVariable("HARDWARE_CONCURRENCY");
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int threads) && threads is >= 1 and <= 256
-            ? threads
-            : Environment.ProcessorCount;
-    }
+    private static int DefaultThreadCount() =>
+        TryParseThreadCount(Environment.GetEnvironmentVariable(ThreadsVariable), out int threads) ? threads : Environment.ProcessorCount;
 
     private void Run(int index)
     {

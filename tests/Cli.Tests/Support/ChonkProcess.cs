@@ -23,7 +23,12 @@ internal static class ChonkProcess
 
     /// <summary>Runs with two threads until it ends, at most five minutes.</summary>
     /// <returns>Exit code and the lines of both outputs.</returns>
-    public static ChonkResult Run(params string[] arguments)
+    public static ChonkResult Run(params string[] arguments) => RunWith([("HARDWARE_CONCURRENCY", "2")], arguments);
+
+    /// <summary>Runs in an environment of its own until it ends, at most five minutes.</summary>
+    /// <param name="environment">Variables beside those that the tests have.</param>
+    /// <param name="arguments">The words of the command line.</param>
+    public static ChonkResult RunWith((string Name, string Value)[] environment, params string[] arguments)
     {
         ProcessStartInfo start = new("dotnet", [Assembly, .. arguments])
         {
@@ -31,7 +36,11 @@ internal static class ChonkProcess
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        start.Environment["HARDWARE_CONCURRENCY"] = "2";
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();

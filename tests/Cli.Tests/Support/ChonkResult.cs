@@ -18,10 +18,13 @@ internal sealed record ChonkResult(int ExitCode, string[] Output, string[] Error
         return this;
     }
 
+    /// <summary>Asserts exit code 1 with exactly one line that contains every given text, and no stack trace.</summary>
+    public void FailedWith(params string[] texts) => RefusedWith(1, texts);
+
     /// <summary>Asserts a failure with exactly one line that contains every given text, and no stack trace.</summary>
-    public void FailedWith(params string[] texts)
+    public void RefusedWith(int exitCode, params string[] texts)
     {
-        Assert.True(ExitCode == 1, $"exit code {ExitCode}: {string.Join(Environment.NewLine, Error)}");
+        Assert.True(ExitCode == exitCode, $"exit code {ExitCode}: {string.Join(Environment.NewLine, Error)}");
         string line = Assert.Single(Complaints);
         Assert.StartsWith("chonk: error: ", line, StringComparison.Ordinal);
         Assert.All(texts, text => Assert.Contains(text, line, StringComparison.Ordinal));

@@ -110,12 +110,34 @@ public sealed class ZoneAnalysisTests
         Assert.Contains("- `Chonk::prove`:", report, StringComparison.Ordinal);
     }
 
+    /// <summary>What runs on one of two threads keeps exactly half of them busy, and is what a report is read for.</summary>
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, true)]
+    [InlineData(20, false)]
+    public void Report_SerialZoneOnTwoThreads_IsABottleneck(long otherThreadNs, bool isNamed)
+    {
+        using StringWriter text = new();
+        TraceReport.Write(
+            new Trace
+            {
+                Threads = [new(1, "main"), new(2, "worker-1")],
+                Zones = [new("OinkProver::prove", null, 1, 0, 10_000), new("other", null, 2, 0, otherThreadNs)],
+            },
+            text);
+        string report = text.ToString();
+        Assert.Equal(isNamed, report.Contains("at most half of the pool busy", StringComparison.Ordinal));
+        Assert.Equal(isNamed, report.Contains("| **50.", StringComparison.Ordinal));
+        Assert.Equal(isNamed, report.Contains("- `OinkProver::prove`: 50.", StringComparison.Ordinal));
+        Assert.Equal(!isNamed, report.Contains("Every zone keeps more than half", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Report_BusyPool_NamesNone()
     {
         using StringWriter text = new();
         TraceReport.Write(new Trace { Threads = [new(1, "main")], Zones = [new("OinkProver::prove", null, 1, 0, 5)] }, text);
-        Assert.Contains("at least half", text.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Every zone keeps more than half", text.ToString(), StringComparison.Ordinal);
         Assert.Contains("| Chonk::prove | 0 | | | | | not in this trace |", text.ToString(), StringComparison.Ordinal);
     }
 

@@ -41,6 +41,21 @@ public sealed class TraceCommandTests
         Assert.Contains("(gone)", output, StringComparison.Ordinal);
     }
 
+    /// <summary>Sums drawn as zones would read as one call on one busy thread.</summary>
+    [Theory]
+    [InlineData("report")]
+    [InlineData("zones", "OinkProver::prove")]
+    [InlineData("diff", null)]
+    public void Aggregate_IsRefused(string command, string? second = "")
+    {
+        string[] more = second switch { null => [Samples.Hierarchical], "" => [], _ => [second] };
+        (int code, string output, string error) = Run([command, Samples.Aggregate, .. more]);
+        Assert.Equal((1, ""), (code, output));
+        string line = Assert.Single(error.Trim().Split('\n'));
+        Assert.Contains($"{Samples.Aggregate}: an aggregate trace", line, StringComparison.Ordinal);
+        Assert.Contains("--trace_out_perfetto", line, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Report_MissingOrBrokenFile_Exits1()
     {

@@ -48,6 +48,7 @@ public sealed class TraceOutputsTests : IDisposable
         using JsonDocument flat = JsonDocument.Parse(File.ReadAllText(options.Bench));
         Assert.Equal(root.MaxThreadNs, flat.RootElement.GetProperty("ChonkAPI::prove").GetInt64());
         Assert.Equal(root.MaxThreadNs, Assert.Single(TraceReader.Read(options.PerfettoAggregate).Zones, zone => zone.Parent is null).DurationNs);
+        Assert.Equal((false, true), (trace.IsAggregate, TraceReader.Read(options.PerfettoAggregate).IsAggregate));
         Assert.Contains("ChonkAPI::prove", terminal.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Directory.EnumerateFiles(folder), file => file.Contains(".tmp-", StringComparison.Ordinal));
     }
@@ -122,7 +123,7 @@ public sealed class TraceOutputsTests : IDisposable
     {
         using TraceOutputs outputs = TraceOutputs.Start(new TraceOptions());
         using ZoneRecorder other = ZoneRecorder.Start();
-        outputs.Finish(TextWriter.Null);
+        outputs.Finish(new OutputFiles(), TextWriter.Null, isColoured: false);
     }
 
     [Fact]
@@ -186,7 +187,7 @@ public sealed class TraceOutputsTests : IDisposable
         }
 
         long wallNs = (long)clock.Elapsed.TotalNanoseconds;
-        outputs.Finish(terminal);
+        outputs.Finish(new OutputFiles(), terminal, isColoured: false);
         return wallNs;
     }
 

@@ -8,6 +8,8 @@ internal static class Samples
 {
     public static string Trace => PathOf("bb.trace.json.gz");
 
+    public static string Aggregate => PathOf("bb.aggregate.json.gz");
+
     public static string Hierarchical => PathOf("bb.hierarchical.json.gz");
 
     /// <summary>The repository's own flow.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Chonk.Traces.Models;
 using Chonk.Traces.Reading;
 using Chonk.Traces.Tests.Support;
@@ -9,7 +10,7 @@ using Xunit;
 namespace Chonk.Traces.Tests.Writing;
 
 /// <summary>From the reference prover's own numbers, the writers make the reference prover's own files.</summary>
-public sealed class ReferenceOutputTests
+public sealed partial class ReferenceOutputTests
 {
     private static readonly OperationTable Reference = OperationTableReader.Read(Samples.Hierarchical);
 
@@ -25,7 +26,7 @@ public sealed class ReferenceOutputTests
     public void Print_OfTheReference_IsTheSameText()
     {
         using StringWriter text = new();
-        BenchPrinter.Print(Reference, text);
+        BenchPrinter.Print(Reference, text, isColoured: true);
         string[] expected = Samples.Text("bb.print.txt.gz").Split('\n');
         string[] actual = text.ToString().Split('\n');
         for (int i = 0; i < expected.Length; i++)
@@ -34,6 +35,18 @@ public sealed class ReferenceOutputTests
         }
 
         Assert.Equal(expected.Length, actual.Length);
+    }
+
+    /// <summary>The reference's words without its codes; codes count as width there, so blanks may differ.</summary>
+    [Fact]
+    public void Print_WithoutColours_HasTheSameWords()
+    {
+        using StringWriter text = new();
+        BenchPrinter.Print(Reference, text, isColoured: false);
+        Assert.DoesNotContain('\e', text.ToString());
+        Assert.Equal(Words(Codes().Replace(Samples.Text("bb.print.txt.gz"), "")), Words(text.ToString()));
+
+        static string[] Words(string text) => text.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
     }
 
     [Fact]
@@ -115,4 +128,7 @@ public sealed class ReferenceOutputTests
 
         return text.ToString();
     }
+
+    [GeneratedRegex("\e\\[[0-9;]*m")]
+    private static partial Regex Codes();
 }

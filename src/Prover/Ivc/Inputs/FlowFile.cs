@@ -72,9 +72,10 @@ public sealed class FlowFile
             {
                 EndOfStreamException => "the file ends early",
                 OverflowException => "a number is out of range",
+                _ when !isInsideCircuits => "no MessagePack array",
                 _ => exception.Message,
             };
-            reason += $" at byte {reader.Consumed}";
+            reason = $"{(isInsideCircuits ? "" : "not a flow: ")}{reason} at byte {reader.Consumed}";
             throw isInsideCircuits
                 ? new FlowFormatException(path, circuits.Count, null, reason, exception)
                 : new FlowFormatException(path, reason, exception);

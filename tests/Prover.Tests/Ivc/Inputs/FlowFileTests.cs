@@ -83,7 +83,7 @@ public sealed class FlowFileTests
 
     [Theory]
     [InlineData("", "ends early")]
-    [InlineData("C0", "nil")]
+    [InlineData("C0", "not a flow: no MessagePack array")]
     [InlineData("90", "without circuits")]
     [InlineData("9080", "behind the end")]
     [InlineData("9180", "no functionName")]
