@@ -57,7 +57,7 @@ public ref partial struct MessagePackReader
                     remaining = checked(remaining + ReadCount(code, MessagePackCode.MinFixArray, 0x0f, MessagePackCode.Array16));
                     break;
                 case MessagePackType.Map:
-                    remaining = checked(remaining + (2L * ReadCount(code, MessagePackCode.MinFixMap, 0x0f, MessagePackCode.Map16)));
+                    remaining = checked(remaining + PartsOfMap(ReadCount(code, MessagePackCode.MinFixMap, 0x0f, MessagePackCode.Map16)));
                     break;
                 case MessagePackType.String:
                     Advance(ReadStringLength());
@@ -124,7 +124,7 @@ public ref partial struct MessagePackReader
     {
         byte code = NextCode;
         int count = ReadCount(code, MessagePackCode.MinFixMap, 0x0f, MessagePackCode.Map16);
-        return _reader.Remaining >= 2L * count ? count : throw new EndOfStreamException();
+        return _reader.Remaining >= PartsOfMap(count) ? count : throw new EndOfStreamException();
     }
 
     public bool ReadBoolean()
@@ -156,7 +156,7 @@ public ref partial struct MessagePackReader
         }
 
         SequenceReader<byte> start = _reader;
-        long length = ReadStringLength();
+        int length = checked((int)ReadStringLength());
         if (_reader.Remaining < length)
         {
             throw new EndOfStreamException();
@@ -169,7 +169,7 @@ public ref partial struct MessagePackReader
             return false;
         }
 
-        span = unread[..(int)length];
+        span = unread[..length];
         _reader.Advance(length);
         return true;
     }
@@ -211,6 +211,9 @@ public ref partial struct MessagePackReader
             _ => BinaryPrimitives.ReadUInt64BigEndian(token[1..]),
         };
     }
+
+    /// <summary>Keys and values together. In 32 bits as in the package, so that 2^30 pairs and more overflow.</summary>
+    private static int PartsOfMap(int pairs) => checked(2 * pairs);
 
     private int ReadCount(byte code, byte minFix, byte fixMask, byte code16)
     {

@@ -78,12 +78,24 @@ public sealed class MessagePackTests
 
     [Theory]
     [InlineData("82C0C0C0")]
-#if !UPSTREAM_PACKAGES
-    // The package (3.1.4) doubles the count in 32 bits before it compares, and lets this one through; readers meet the end later.
-    [InlineData("DF7FFFFFFF01")]
-#endif
+    [InlineData("DF3FFFFFFF01")]
     public void ReadMapHeader_MoreElementsThanBytes_IsEndOfStream(string hex) =>
         Assert.Throws<EndOfStreamException>(() => new MessagePackReader(Convert.FromHexString(hex)).ReadMapHeader());
+
+    /// <summary>Keys and values are counted together in 32 bits.</summary>
+    [Theory]
+    [InlineData("DF4000000001")]
+    [InlineData("DF7FFFFFFF01")]
+    [InlineData("DF8000000001")]
+    public void MapOfTwoToThe30PairsAndMore_Overflows(string hex)
+    {
+        Assert.Throws<OverflowException>(() => new MessagePackReader(Convert.FromHexString(hex)).ReadMapHeader());
+        Assert.Throws<OverflowException>(() => new MessagePackReader(Convert.FromHexString(hex)).Skip());
+    }
+
+    [Fact]
+    public void TryReadStringSpan_LengthAboveInt32_Overflows() =>
+        Assert.Throws<OverflowException>(() => new MessagePackReader(Convert.FromHexString("DB8000000061")).TryReadStringSpan(out _));
 
     [Fact]
     public void ReadArrayHeader_CountAboveInt32_Overflows() =>
