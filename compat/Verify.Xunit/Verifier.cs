@@ -34,7 +34,7 @@ public static class Verifier
             throw new VerifyException(Message("New", directory, receivedPath, verifiedPath, $"Received: {Path.GetFileName(receivedPath)}\n{text}\n"));
         }
 
-        string verified = Normalise(await File.ReadAllTextAsync(verifiedPath));
+        string verified = WithoutLastNewline(Normalise(await File.ReadAllTextAsync(verifiedPath)), text);
         StringCompare? compare = settings.Comparer ?? VerifierSettings.ComparerOf(extension);
         CompareResult result = text == verified
             ? CompareResult.Equal
@@ -58,6 +58,10 @@ public static class Verifier
         $"Directory: {directory}\n{head}:\n  - Received: {Path.GetFileName(receivedPath)}\n    Verified: {Path.GetFileName(verifiedPath)}\n\nFileContent:\n\n{head}:\n\n{content}";
 
     private static string Normalise(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
+
+    /// <summary>An editor's newline at the end of a snapshot is no difference.</summary>
+    private static string WithoutLastNewline(string verified, string received) =>
+        verified.Length == received.Length + 1 && verified.EndsWith('\n') ? verified[..^1] : verified;
 
     private static async Task WriteAsync(string path, string text)
     {
