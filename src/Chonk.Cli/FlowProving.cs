@@ -27,6 +27,11 @@ internal static class FlowProving
     /// <param name="options">What to do.</param>
     public static void Run(FlowProvingOptions options)
     {
+        if (options.Control is not null && options.MemoryProfilePath is null)
+        {
+            throw new CommandException("--control_stage needs --memory_profile_out: nothing else shows what it holds");
+        }
+
         OutputFiles files = FilesOf(options);
         using TraceOutputs traces = TraceOutputs.Start(options.Traces, locatesMemory: options.MemoryProfilePath is not null);
         bool needsStages = options.MemoryProfilePath is not null || options.IsVerbose;
@@ -80,6 +85,11 @@ internal static class FlowProving
             FlowSelection selection = FlowSelection.Read(options.FlowPaths, options.AppsOnly);
             selection.Announce(Console.Out);
             circuits = selection.Circuits;
+        }
+
+        if (options.Control?.Misses([.. circuits.Select(static circuit => circuit.Name)]) is { } misses)
+        {
+            throw new CommandException($"--control_stage: {misses}");
         }
 
         using ProgressLine progress = new(circuits.Count, options.IsVerbose);

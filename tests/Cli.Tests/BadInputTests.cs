@@ -82,6 +82,24 @@ public sealed class BadInputTests
     }
 
     [Theory]
+    [InlineData("Nope:after_oink:1", "--control_stage: no circuit 'Nope'; circuits are #0 assert_mul_linear_5, #1 ram_two")]
+    [InlineData("#9:after_oink:1", "no circuit '#9'; circuits are #0 assert_mul_linear_5, #1 ram_two")]
+    [InlineData("*:after_nothing:1", "no stage 'after_nothing'; stages are after_alloc, ")]
+    public void Prove_ControlThatNamesNothing_IsRefusedBeforeProving(string control, string expected)
+    {
+        using SmallFlow flow = new();
+        Refuses(flow, flow.Path, [expected], "--control_stage", control, "-c", flow.In("no-such-folder"));
+    }
+
+    [Fact]
+    public void Prove_ControlWithoutAProfile_IsRefused()
+    {
+        using SmallFlow flow = new();
+        ChonkProcess.Run("prove", "--ivc_inputs_path", flow.Path, "-o", flow.In("out"), "--control_stage", "*:after_oink:1").FailedWith("--memory_profile_out");
+        Assert.False(Directory.Exists(flow.In("out")));
+    }
+
+    [Theory]
     [InlineData("prove")]
     [InlineData("prove", "--scheme", "ultra_honk", "--ivc_inputs_path", "x", "-o", "y")]
     [InlineData("verify", "--no_such_option")]

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Chonk.Gate;
 using Chonk.Gate.Sessions;
 using Chonk.Gate.Verdicts;
@@ -24,6 +25,12 @@ internal static class GateCommand
     private static readonly Option<string?> HtmlOption = new("--html") { Description = "Write a self-contained HTML report with a plot." };
     private static readonly Option<string?> HistoryOption = new("--history") { Description = "Append this build's values as one line of JSON." };
     private static readonly Option<bool> AnnotationsOption = new("--annotations") { Description = "Print GitHub annotations." };
+
+    static GateCommand()
+    {
+        Bound(ThreadsOption, 1, 1024);
+        Bound(TimeoutOption, 1, 86_400);
+    }
 
     /// <summary>The command with its subcommands.</summary>
     /// <returns>The command.</returns>
@@ -51,14 +58,14 @@ internal static class GateCommand
 
     private static Command CreateCheck()
     {
-        Option<int> runs = new("--runs") { Description = "Runs a flow; the smallest counts.", DefaultValueFactory = _ => 1 };
+        Option<int> runs = Runs("Runs a flow; the smallest counts.", 1);
         Option<string[]> profiles = new("--profile") { Description = "Judge this profile instead of running; may be repeated for runs of one build. Needs one --flow." };
         Command command = WithCommon(new("check", "Profile every flow and judge it by its baseline."), runs, profiles, MarkdownOption, SarifOption, HtmlOption, HistoryOption, AnnotationsOption);
         command.SetAction((result, cancellation) => Run(result, session =>
         {
             string[] files = result.GetValue(profiles) ?? [];
             string[] flows = result.GetValue(FlowOption) ?? [];
-            return files.Length == 0 ? session.Check(Math.Max(1, result.GetValue(runs)), Reports(result))
+            return files.Length == 0 ? session.Check(result.GetValue(runs), Reports(result))
                 : flows.Length == 1 ? session.CheckFiles(files, flows[0], Reports(result))
                 : Usage("--profile needs exactly one --flow");
         }, cancellation));
@@ -76,27 +83,27 @@ internal static class GateCommand
     private static Command CreateUpdate()
     {
         Option<string> reason = new("--reason") { Description = "Why the baseline changes; kept in it.", DefaultValueFactory = _ => "" };
-        Option<int> runs = new("--runs") { Description = "Runs a flow.", DefaultValueFactory = _ => 1 };
+        Option<int> runs = Runs("Runs a flow.", 1);
         Option<long?> maximum = new("--max-mb") { Description = "A new ceiling of the flow's peak, in MiB." };
         Command command = WithCommon(new("update", "Profile every flow and accept what is measured as its baseline."), reason, runs, maximum, AllowDirtyOption);
         command.SetAction((result, cancellation) => Run(
-            result, session => session.Update(result.GetValue(reason)!, Math.Max(1, result.GetValue(runs)), result.GetValue(maximum)), cancellation));
+            result, session => session.Update(result.GetValue(reason)!, result.GetValue(runs), result.GetValue(maximum)), cancellation));
         return command;
     }
 
     private static Command CreateTighten()
     {
         Option<string> reason = new("--reason") { Description = "Why, if there is more to say.", DefaultValueFactory = _ => "" };
-        Option<int> runs = new("--runs") { Description = "Runs a flow.", DefaultValueFactory = _ => 1 };
+        Option<int> runs = Runs("Runs a flow.", 1);
         Command command = WithCommon(new("tighten", "Profile every flow and lower its baseline where it measured less. Raises nothing."), reason, runs, AllowDirtyOption);
         command.SetAction((result, cancellation) => Run(
-            result, session => session.Tighten(result.GetValue(reason)!, Math.Max(1, result.GetValue(runs))), cancellation));
+            result, session => session.Tighten(result.GetValue(reason)!, result.GetValue(runs)), cancellation));
         return command;
     }
 
     private static Command CreateCalibrate()
     {
-        Option<int> runs = new("--runs") { Description = "Runs a flow, at least 5.", DefaultValueFactory = _ => 20 };
+        Option<int> runs = Runs("Runs a flow, at least 5.", 20);
         Option<bool> time = new("--time") { Description = "Also the time of each stage, which is only shown until it is calibrated." };
         Command command = WithCommon(new("calibrate", "Run one build many times and set the tolerances of measured metrics from what is seen."), runs, time, AllowDirtyOption);
         command.SetAction((result, cancellation) => Run(result, session => session.Calibrate(result.GetValue(runs), result.GetValue(time)), cancellation));
@@ -106,10 +113,27 @@ internal static class GateCommand
     private static Command CreateControl()
     {
         Argument<string> control = new("circuit:stage:MiB") { Description = "Where to hold how much more: '*:after_oink:2', '#0:after_trace:1', 'name:after_sumcheck:1'." };
-        Command command = WithCommon(new("control", "Hold more memory in one stage and see that the gate fails and names it. 0: caught, 1: not."), control);
+        Command command = WithCommon(new("control", "Hold more memory in one stage and see that the gate names it, beside a run without. 0: caught, 1: not, 3: cannot tell."), control);
         command.SetAction((result, cancellation) => Run(result, session => session.Control(result.GetValue(control)!), cancellation));
         return command;
     }
+
+    private static Option<int> Runs(string description, int usual)
+    {
+        Option<int> runs = new("--runs") { Description = description, DefaultValueFactory = _ => usual };
+        Bound(runs, 1, 1000);
+        return runs;
+    }
+
+    /// <summary>A number outside its bounds is refused: one that is quietly replaced answers another question.</summary>
+    private static void Bound(Option<int> option, int least, int most) => option.Validators.Add(result =>
+    {
+        // What is no number at all is the parser's to refuse.
+        if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[^1].Value, CultureInfo.InvariantCulture, out int value) && (value < least || value > most))
+        {
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} is {value}, and must be from {least} to {most}"));
+        }
+    });
 
     private static Command WithCommon(Command command, params Symbol[] own)
     {
@@ -144,12 +168,13 @@ internal static class GateCommand
                 FlowsDirectory = Path.GetFullPath(Given(result, FlowsOption) ?? Path.Combine(root, "flows")),
                 BaselinesDirectory = Path.GetFullPath(Given(result, BaselinesOption) ?? Path.Combine(root, "baselines")),
                 MemoryDirectory = Path.GetFullPath(memory),
+                CleanProfileDirectories = prover is null ? [GateRoot.BuildMemoryFolder(root, AppContext.BaseDirectory), memory] : [],
                 ProverCommand = prover ?? own,
                 ProverPath = Given(result, ProverPathOption) ?? (prover is null ? AppContext.BaseDirectory : GateRoot.ProgramOf(prover)),
                 FingerprintCommand = prover is null ? own + " fingerprint --ivc_inputs_path {flow}" : "",
                 SrsDirectory = Given(result, SrsOption) is { } srs ? Path.GetFullPath(srs) : "",
-                Threads = Math.Clamp(result.GetValue(ThreadsOption), 1, 1024),
-                Timeout = TimeSpan.FromSeconds(Math.Clamp(result.GetValue(TimeoutOption), 1, 86_400)),
+                Threads = result.GetValue(ThreadsOption),
+                Timeout = TimeSpan.FromSeconds(result.GetValue(TimeoutOption)),
                 AllowsDirty = result.GetValue(AllowDirtyOption),
                 FlowNames = result.GetValue(FlowOption) ?? [],
                 Project = project.Length == 0 ? "" : Remedy.ProjectAsNamed(project, root, Environment.CurrentDirectory),

@@ -111,10 +111,10 @@ public static class BaselineReader
                 return false;
             }
 
-            if (value["relative"]?.Number is not (>= 0 and <= Tolerance.MaximumRelative)
+            if (value["relative"]?.Number is not (>= 0 and < 1)
                 || value[metric.AbsoluteField]?.Integer is not (>= 0 and <= MetricFields.MaximumBytes))
             {
-                fault = Fault(value, $"the tolerance of '{name}' needs 'relative' from 0 to 10 and '{metric.AbsoluteField}' from 0 up");
+                fault = Fault(value, $"the tolerance of '{name}' needs 'relative' from 0 and below 1 (0.005 is half a percent) and '{metric.AbsoluteField}' from 0 up");
                 return false;
             }
 

@@ -4,13 +4,13 @@ namespace Chonk.Gate.Baselines;
 /// How far a value may lie from its baseline: <c>max(absolute, relative * baseline)</c>, on either side. The relative part
 /// follows large records, the absolute part keeps small ones from failing over a page.
 /// </summary>
-/// <param name="Relative">Share of the baseline, from 0 to 10.</param>
+/// <param name="Relative">Share of the baseline, from 0 and below 1: a metric that may double is not held.</param>
 /// <param name="Absolute">Bytes, or milliseconds for time.</param>
 /// <param name="Evidence">Where the numbers come from: <c>default</c>, or what <c>calibrate</c> observed.</param>
 public sealed record Tolerance(double Relative, long Absolute, string Evidence)
 {
-    /// <summary>Largest relative tolerance accepted in a file.</summary>
-    public const double MaximumRelative = 10;
+    /// <summary>Largest relative tolerance a calibration sets; a file may hold any below 1.</summary>
+    public const double MaximumRelative = 0.999;
 
     /// <summary>Of exact metrics: 0.5 % or 256 KiB, room for a table or a header and not for a column.</summary>
     public static Tolerance Exact { get; } = new(0.005, 256 << 10, "default");

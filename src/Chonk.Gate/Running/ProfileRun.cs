@@ -13,6 +13,9 @@ namespace Chonk.Gate.Running;
 /// </summary>
 public static class ProfileRun
 {
+    /// <summary>Most characters quoted of what a prover said: a sentence with a path and some names, and no flood.</summary>
+    private const int MaximumQuotedLength = 1000;
+
     /// <summary>Runs the prover.</summary>
     /// <param name="request">What to run.</param>
     /// <param name="cancellation">Kills the prover.</param>
@@ -84,6 +87,12 @@ public static class ProfileRun
             return Failed(request, "the command has no program or an open quote");
         }
 
+        ControlSwitch? control = request.ControlStage.Length == 0 ? null : ControlSwitch.TryParse(request.ControlStage);
+        if (request.ControlStage.Length > 0 && control is null)
+        {
+            return Failed(request, $"{ControlSwitch.Form}; '{JsonParser.ShortName(request.ControlStage)}' is none");
+        }
+
         string? flowHash = InputHash.OfFile(request.Flow.File);
         string? proverHash = InputHash.OfProver(request.ProverPath);
         if (flowHash is null || proverHash is null)
@@ -106,12 +115,17 @@ public static class ProfileRun
             return Failed(request, "it ended well and wrote no profile");
         }
 
-        if (!ProfileReader.TryReadFile(profile, out _, out JsonFault? fault))
+        if (!ProfileReader.TryReadFile(profile, out MemoryProfile? written, out JsonFault? fault))
         {
             return new Diagnostic(
                 DiagnosticCode.UnreadableProfile,
                 DiagnosticSeverity.Error,
                 $"{request.Flow.Name}: the prover ended well and its profile cannot be used: {fault!.Message}, line {fault.Line} column {fault.Column}");
+        }
+
+        if (control?.Misses(written!) is { } misses)
+        {
+            return Failed(request, $"the control switch names nothing here: {misses}");
         }
 
         var stamp = new ProfileStamp(
@@ -156,7 +170,7 @@ public static class ProfileRun
             _ => string.Create(CultureInfo.InvariantCulture, $"exit code {result.ExitCode}"),
         };
         string last = result.LastLines.LastOrDefault(l => l.Trim().Length > 0) ?? "";
-        return last.Length == 0 ? how : $"{how}; it said: {JsonParser.Printable(last)}";
+        return last.Length == 0 ? how : $"{how}; it said: {JsonParser.OneLine(last[..Math.Min(last.Length, MaximumQuotedLength)])}";
     }
 
     private static Diagnostic Failed(ProfileRequest request, string why) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Chonk.Gate.Baselines;
 using Chonk.Gate.Running;
 using Chonk.Gate.Updates;
@@ -31,6 +32,12 @@ public sealed record GateOptions
     /// <summary>Threads of the prover.</summary>
     public int Threads { get; init; } = 2;
 
+    /// <summary>
+    /// Folders in which a profile may be found that this prover left without the control switch, to compare a control run with. None by
+    /// default, since only a prover whose files are known can be told to be the same; then the control is preceded by a run without it.
+    /// </summary>
+    public IReadOnlyList<string> CleanProfileDirectories { get; init; } = [];
+
     /// <summary>Time allowed for one run.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(15);
 
@@ -52,6 +59,9 @@ public sealed record GateOptions
     /// <summary>Facts only the caller knows, added to every fingerprint.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The number of threads as a fingerprint holds it.</summary>
+    internal string ThreadsText => Threads.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>The flows meant, by name.</summary>
     /// <returns>The flows; fewer than <see cref="FlowNames"/> when one is not there.</returns>
     public IReadOnlyList<Flow> Flows() =>
@@ -72,6 +82,23 @@ public sealed record GateOptions
     /// <param name="flow">The flow.</param>
     /// <returns>A path.</returns>
     public string BaselineOf(Flow flow) => Baseline.PathOf(BaselinesDirectory, flow.Name);
+
+    /// <summary>What to run for a profile of a flow.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="path">Where the profile goes.</param>
+    /// <returns>A request without the control switch.</returns>
+    public ProfileRequest RequestFor(Flow flow, string path) => new()
+    {
+        Flow = flow,
+        ProverCommand = ProverCommand,
+        FingerprintCommand = FingerprintCommand,
+        ProverPath = ProverPath,
+        ProfilePath = path,
+        SrsDirectory = SrsDirectory,
+        Threads = Threads,
+        Timeout = Timeout,
+        Facts = Facts,
+    };
 
     /// <summary>Path of the profile of one of several runs.</summary>
     /// <param name="flow">The flow.</param>

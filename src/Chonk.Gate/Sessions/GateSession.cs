@@ -81,13 +81,17 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
     /// <param name="maximumMegabytes">A new ceiling, or <see langword="null"/>.</param>
     /// <returns>An exit code.</returns>
     public int Update(string reason, int runs, long? maximumMegabytes) =>
-        Change(runs, request => BaselineUpdater.Accept(request with { Reason = reason, MaximumMegabytes = maximumMegabytes }));
+        Change(
+            runs,
+            request => BaselineUpdater.ForeseeAccept(request with { Reason = reason, MaximumMegabytes = maximumMegabytes }),
+            request => BaselineUpdater.Accept(request with { Reason = reason, MaximumMegabytes = maximumMegabytes }));
 
     /// <summary>Profiles every flow and lowers its baseline where it measured less.</summary>
     /// <param name="reason">Why; a standard text when empty.</param>
     /// <param name="runs">Runs a flow, at least one; 0 to take the profile that is there.</param>
     /// <returns>An exit code.</returns>
-    public int Tighten(string reason, int runs) => Change(runs, request => BaselineUpdater.Tighten(request with { Reason = reason }));
+    public int Tighten(string reason, int runs) =>
+        Change(runs, BaselineUpdater.ForeseeChange, request => BaselineUpdater.Tighten(request with { Reason = reason }));
 
     /// <summary>Profiles every flow several times with one build and sets the tolerances of measured metrics from what is seen.</summary>
     /// <param name="runs">Runs a flow, at least five.</param>
@@ -101,41 +105,30 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
             return ExitCodes.Usage;
         }
 
-        return Change(runs, request => BaselineUpdater.Calibrate(request, output, withTime));
+        return Change(runs, BaselineUpdater.ForeseeChange, request => BaselineUpdater.Calibrate(request, output, withTime));
     }
 
     /// <summary>
-    /// The positive control: profiles one flow with extra memory in one stage. The gate must fail and name circuit and stage.
+    /// The positive control: profiles every flow meant with extra memory in one stage. What that adds to a run without it must be seen, and
+    /// circuit and stage be named.
     /// </summary>
     /// <param name="controlStage">The switch, <c>circuit:stage:MiB</c>.</param>
-    /// <returns>0 when it was caught and named, 1 when not, 2 when nothing could be run.</returns>
+    /// <returns>0 when it was caught and named, 1 when not, 2 when nothing could be run, 3 when nothing can be told.</returns>
     public int Control(string controlStage)
     {
-        string[] parts = controlStage.Split(':');
-        if (parts.Length < 3 || MissingFlows() is not null)
+        if (ControlSwitch.TryParse(controlStage) is not { } control)
         {
-            output.WriteLine("the control switch is circuit:stage:MiB, for example '*:after_oink:2' or '#0:after_oink:1'");
+            output.WriteLine($"{ControlSwitch.Form}; '{JsonParser.ShortName(controlStage)}' is none");
             return ExitCodes.Usage;
         }
 
-        int worst = ExitCodes.Pass;
-        foreach (Flow flow in options.Flows())
+        if (MissingFlows() is { } missing)
         {
-            string path = Path.Combine(options.MemoryDirectory, "control", flow.Name + ".memory_profile.json");
-            if (ProfileRun.Execute(Request(flow, path) with { ControlStage = controlStage }, cancellation) is { } failure)
-            {
-                output.WriteLine(failure);
-                return ExitCodes.Usage;
-            }
-
-            Verdict verdict = GateCheck.Check(flow, path, options.BaselineOf(flow), options.ProverPath, options.Project);
-            bool isCaught = verdict.Outcome == Outcome.Fail && Controls.Names(verdict, string.Join(':', parts[..^2]), parts[^2]);
-            output.WriteLine($"control {controlStage} in {flow.Name}: {(isCaught ? "caught and named" : "NOT CAUGHT")}");
-            Show(verdict, Path.GetDirectoryName(path)!);
-            worst = Gravest([worst, isCaught ? ExitCodes.Pass : ExitCodes.Regression]);
+            return missing;
         }
 
-        return worst;
+        var run = new ControlRun(options, output, cancellation);
+        return Gravest([.. options.Flows().Select(flow => run.Execute(flow, controlStage, control))]);
     }
 
     /// <summary>Prints a verdict, and leaves the whole of it as a file of its flow where there is more to see.</summary>
@@ -188,22 +181,17 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
         };
     }
 
-    private int Change(int runs, Func<UpdateRequest, UpdateResult> change)
+    /// <summary>Changes the baseline of every flow. What can be refused before the first run is, for all of them.</summary>
+    private int Change(int runs, Func<UpdateRequest, UpdateResult?> foresee, Func<UpdateRequest, UpdateResult> change)
     {
         if (MissingFlows() is { } missing)
         {
             return missing;
         }
 
-        foreach (Flow flow in options.Flows())
-        {
-            if (runs > 0 && Profile(flow, runs) is { } failure)
-            {
-                output.WriteLine(failure);
-                return ExitCodes.Usage;
-            }
-
-            UpdateResult result = change(new UpdateRequest
+        UpdateRequest[] requests =
+        [
+            .. options.Flows().Select(flow => new UpdateRequest
             {
                 Flow = flow,
                 ProfilePaths = [.. Enumerable.Range(0, Math.Max(1, runs)).Select(run => options.ProfileOf(flow, run))],
@@ -211,7 +199,23 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
                 ProverPath = options.ProverPath,
                 IsBuildServer = options.IsBuildServer,
                 AllowsDirty = options.AllowsDirty,
-            });
+            }),
+        ];
+        if (requests.Select(foresee).FirstOrDefault(r => r is not null) is { Refusal: { } foreseen })
+        {
+            output.WriteLine(foreseen);
+            return ExitCodes.Usage;
+        }
+
+        foreach (UpdateRequest request in requests)
+        {
+            if (runs > 0 && Profile(request.Flow, runs) is { } failure)
+            {
+                output.WriteLine(failure);
+                return ExitCodes.Usage;
+            }
+
+            UpdateResult result = change(request);
             output.WriteLine(result.Refusal?.ToString() ?? result.Summary);
             if (result.Refusal is not null)
             {
@@ -226,7 +230,7 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
     {
         for (int run = 0; run < runs; run++)
         {
-            if (ProfileRun.Execute(Request(flow, options.ProfileOf(flow, run)), cancellation) is { } failure)
+            if (ProfileRun.Execute(options.RequestFor(flow, options.ProfileOf(flow, run)), cancellation) is { } failure)
             {
                 return failure;
             }
@@ -234,19 +238,6 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
 
         return null;
     }
-
-    private ProfileRequest Request(Flow flow, string path) => new()
-    {
-        Flow = flow,
-        ProverCommand = options.ProverCommand,
-        FingerprintCommand = options.FingerprintCommand,
-        ProverPath = options.ProverPath,
-        ProfilePath = path,
-        SrsDirectory = options.SrsDirectory,
-        Threads = options.Threads,
-        Timeout = options.Timeout,
-        Facts = options.Facts,
-    };
 
     private int? MissingFlows()
     {

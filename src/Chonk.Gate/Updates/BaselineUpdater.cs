@@ -15,10 +15,10 @@ namespace Chonk.Gate.Updates;
 /// </summary>
 public static class BaselineUpdater
 {
-    /// <summary>Sets the baseline to what was measured.</summary>
-    /// <param name="request">The wish.</param>
-    /// <returns>What became of it.</returns>
-    public static UpdateResult Accept(UpdateRequest request)
+    /// <summary>What <see cref="Accept"/> will refuse whatever is measured, so that nobody waits for a run to learn it.</summary>
+    /// <param name="request">The wish; its profiles need not be there yet.</param>
+    /// <returns>The refusal; <see langword="null"/> when it depends on the runs.</returns>
+    public static UpdateResult? ForeseeAccept(UpdateRequest request)
     {
         if (string.IsNullOrWhiteSpace(request.Reason))
         {
@@ -28,6 +28,24 @@ public static class BaselineUpdater
         if (request.MaximumMegabytes is { } wanted && wanted is not (> 0 and <= Baseline.LargestMaximumMegabytes))
         {
             return Refuse(request, $"a ceiling is a whole number of MiB from 1 to {Baseline.LargestMaximumMegabytes}");
+        }
+
+        return Foresee(request, mustExist: false, out _, out _);
+    }
+
+    /// <summary>The same of <see cref="Tighten"/> and <see cref="Calibrate"/>.</summary>
+    /// <param name="request">The wish; its profiles need not be there yet.</param>
+    /// <returns>The refusal; <see langword="null"/> when it depends on the runs.</returns>
+    public static UpdateResult? ForeseeChange(UpdateRequest request) => Foresee(request, mustExist: true, out _, out _);
+
+    /// <summary>Sets the baseline to what was measured.</summary>
+    /// <param name="request">The wish.</param>
+    /// <returns>What became of it.</returns>
+    public static UpdateResult Accept(UpdateRequest request)
+    {
+        if (ForeseeAccept(request) is { } foreseen)
+        {
+            return foreseen;
         }
 
         using ExclusiveAccess turn = ExclusiveAccess.ToBaseline(request.BaselinePath);
@@ -133,12 +151,10 @@ public static class BaselineUpdater
         return Write(request, next, $"{request.Flow.Name}: tolerances set ({evidence})");
     }
 
-    private static UpdateResult? Prepare(
-        UpdateRequest request, bool mustExist, out Baseline? previous, out List<MemoryProfile> runs, out BaselineChange? change)
+    private static UpdateResult? Foresee(UpdateRequest request, bool mustExist, out Baseline? previous, out string commit)
     {
         previous = null;
-        runs = [];
-        change = null;
+        commit = "";
         if (request.IsBuildServer)
         {
             return Refuse(request, "baselines are not written on a build server");
@@ -146,7 +162,7 @@ public static class BaselineUpdater
 
         // A baseline is the memory of a commit: one taken from files nobody else has cannot be checked by anybody.
         string baselines = Path.GetDirectoryName(Path.GetFullPath(request.BaselinePath))!;
-        string commit = GitCommit.Of(Directory.Exists(baselines) ? baselines : Path.GetDirectoryName(baselines)!, baselines);
+        commit = GitCommit.Of(Directory.Exists(baselines) ? baselines : Path.GetDirectoryName(baselines)!, baselines);
         if (commit.Length == 0)
         {
             commit = GitCommit.Of(Path.GetDirectoryName(Path.GetFullPath(request.Flow.File))!, baselines);
@@ -160,6 +176,31 @@ public static class BaselineUpdater
         if (commit.EndsWith(GitCommit.DirtySuffix, StringComparison.Ordinal) && !request.AllowsDirty)
         {
             return Refuse(request, "tracked files differ from the commit; commit them first, or allow it with -p:ChonkBaselineAllowDirty=true or --allow-dirty");
+        }
+
+        if (!File.Exists(request.BaselinePath))
+        {
+            return mustExist ? Refuse(request, "there is no baseline yet") : null;
+        }
+
+        if (!BaselineReader.TryReadFile(request.BaselinePath, out previous, out JsonFault? wrong))
+        {
+            return Refuse(request, $"the present baseline cannot be read, line {wrong!.Line} column {wrong.Column}: {wrong.Message}. Mend or delete it first");
+        }
+
+        return previous!.Flow == request.Flow.Name
+            ? null
+            : Refuse(request, $"the present baseline is of the flow '{JsonParser.Printable(previous.Flow)}'. Mend or delete it first");
+    }
+
+    private static UpdateResult? Prepare(
+        UpdateRequest request, bool mustExist, out Baseline? previous, out List<MemoryProfile> runs, out BaselineChange? change)
+    {
+        runs = [];
+        change = null;
+        if (Foresee(request, mustExist, out previous, out string commit) is { } foreseen)
+        {
+            return foreseen;
         }
 
         foreach (string path in request.ProfilePaths)
@@ -191,24 +232,9 @@ public static class BaselineUpdater
                 stamp.Fingerprint);
         }
 
-        if (runs.Count == 0 || !BaselineEditor.HaveSameShape(runs))
-        {
-            return Refuse(request, runs.Count == 0 ? "there is no profile" : "the runs passed different checkpoints");
-        }
-
-        if (!File.Exists(request.BaselinePath))
-        {
-            return mustExist ? Refuse(request, "there is no baseline yet") : null;
-        }
-
-        if (!BaselineReader.TryReadFile(request.BaselinePath, out previous, out JsonFault? wrong))
-        {
-            return Refuse(request, $"the present baseline cannot be read, line {wrong!.Line} column {wrong.Column}: {wrong.Message}. Mend or delete it first");
-        }
-
-        return previous!.Flow == request.Flow.Name
+        return runs.Count > 0 && BaselineEditor.HaveSameShape(runs)
             ? null
-            : Refuse(request, $"the present baseline is of the flow '{JsonParser.Printable(previous.Flow)}'. Mend or delete it first");
+            : Refuse(request, runs.Count == 0 ? "there is no profile" : "the runs passed different checkpoints");
     }
 
     private static string? Noise(Baseline next, List<MemoryProfile> runs)

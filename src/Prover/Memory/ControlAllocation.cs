@@ -16,6 +16,8 @@ public sealed record ControlAllocation(string Circuit, MemoryStage Stage, int Me
     /// <summary>The zone that the buffer is booked for.</summary>
     public const string ZoneName = "control allocation";
 
+    private const int NamesShown = 20;
+
     /// <summary>Reads <c>CIRCUIT:STAGE:MIB</c>; circuit names may contain colons themselves.</summary>
     /// <exception cref="FormatException">The text is not of that form.</exception>
     public static ControlAllocation Parse(string text)
@@ -33,18 +35,41 @@ public sealed record ControlAllocation(string Circuit, MemoryStage Stage, int Me
                     return new ControlAllocation(string.Join(':', parts[..^2]), stage, mebibytes);
                 }
             }
+
+            IEnumerable<string> stages = Enum.GetValues<MemoryStage>().Select(MemoryCheckpoint.NameOf);
+            throw new FormatException($"no stage '{parts[^2]}'; stages are {string.Join(", ", stages)}");
         }
 
         throw new FormatException($"'{text}' is not CIRCUIT:STAGE:MIB, for example '*:after_oink:2' (1 to 1024 MiB).");
     }
 
+    /// <summary>Why the switch is about none of these circuits: a mistyped name would hold nothing, and nobody would notice.</summary>
+    /// <param name="circuitNames">The circuits in order of proving.</param>
+    /// <returns>One sentence with the names there are; null when one of them is meant.</returns>
+    public string? Misses(IReadOnlyList<string> circuitNames)
+    {
+        ArgumentNullException.ThrowIfNull(circuitNames);
+        if (circuitNames.Index().Any(circuit => Means(circuit.Index, circuit.Item)))
+        {
+            return null;
+        }
+
+        IEnumerable<string> known = circuitNames.Index().Take(NamesShown)
+            .Select(static circuit => string.Create(CultureInfo.InvariantCulture, $"#{circuit.Index} {circuit.Item}"));
+        string more = circuitNames.Count > NamesShown
+            ? string.Create(CultureInfo.InvariantCulture, $" and {circuitNames.Count - NamesShown} more")
+            : "";
+        return $"no circuit '{Circuit}'; circuits are {string.Join(", ", known)}{more}";
+    }
+
     /// <summary>The buffer, when this is its place; else null.</summary>
     internal NativeBuffer<byte>? AllocateAt(int circuitIndex, string circuitName, MemoryStage stage, MemoryLedger ledger)
     {
-        bool here = stage == Stage
-            && (Circuit == "*" || Circuit == circuitName
-                || Circuit == string.Create(CultureInfo.InvariantCulture, $"#{circuitIndex}"));
+        bool here = stage == Stage && Means(circuitIndex, circuitName);
         using Zone zone = here ? Zone.Enter(ZoneName) : default;
         return here ? new NativeBuffer<byte>(Mebibytes << 20, BufferCategory.Other, ledger) : null;
     }
+
+    private bool Means(int circuitIndex, string circuitName) =>
+        Circuit == "*" || Circuit == circuitName || Circuit == string.Create(CultureInfo.InvariantCulture, $"#{circuitIndex}");
 }

@@ -99,6 +99,8 @@ public sealed class BaselineFileTests
     [InlineData("\"max_mb\": 24", "\"max_mb\": -1", "'max_mb'")]
     [InlineData("\"max_mb\": 24", "\"max_bm\": 24", "no field 'max_bm'")]
     [InlineData("\"relative\": 0.005", "\"relative\": -0.005", "tolerance of 'live_bytes'")]
+    [InlineData("\"relative\": 0.005", "\"relative\": 5", "tolerance of 'live_bytes'")]
+    [InlineData("\"relative\": 0.005", "\"relative\": 1", "tolerance of 'live_bytes'")]
     [InlineData("\"heap_mb\": {", "\"heap\": {", "no field 'heap'")]
     [InlineData("\"live_bytes\": 10485760", "\"live_bytes\": \"10485760\"", "'live_bytes'")]
     [InlineData("\"stage\": \"after_oink\"", "\"stage\": \"after_trace\"", "stands twice")]

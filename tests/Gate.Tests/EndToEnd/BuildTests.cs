@@ -45,6 +45,14 @@ public sealed class BuildTests
         Assert.Contains("error CHONK1012", output, StringComparison.Ordinal);
         Assert.NotEqual(0, exitCode);
 
+        // A mistyped circuit would hold nothing; it must not pass for a gate that sleeps.
+        (exitCode, output) = project.Build("--no-restore", "-p:ChonkControlStage=secnd:after_oink:2");
+        Assert.Contains("error CHONK1011: two+apps of one: no memory profile: the control switch names nothing here: no circuit 'secnd'; circuits are #0 first, #1 second", output, StringComparison.Ordinal);
+        Assert.NotEqual(0, exitCode);
+        (_, output) = project.Build("--no-restore", "-p:ChonkControlStage=second:after_oink:2");
+        Assert.Contains("CHONK1001", output, StringComparison.Ordinal);
+        Assert.Equal(4, project.ProverRuns);
+
         // The terminal logger shows no messages, but errors with their places; a graph build is a build.
         foreach (string[] options in new[] { new[] { "-tl:on" }, ["-graph"] })
         {
@@ -56,7 +64,7 @@ public sealed class BuildTests
 
         Assert.Contains("cannot be accepted; without the control: dotnet build fake.csproj -c Release", output, StringComparison.Ordinal);
         Assert.DoesNotContain("to accept:", output, StringComparison.Ordinal);
-        Assert.Equal(2, project.ProverRuns);
+        Assert.Equal(4, project.ProverRuns);
         (exitCode, output) = project.Build("-p:ChonkControlStage=second:after_oink:2", "-p:ChonkMemoryGateSeverity=warning");
         Assert.Contains("warning CHONK1001", output, StringComparison.Ordinal);
         Assert.Equal(0, exitCode);

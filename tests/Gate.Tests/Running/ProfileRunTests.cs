@@ -14,6 +14,28 @@ public sealed class ProfileRunTests : IDisposable
     private readonly TemporaryFolder folder = new();
 
     [Fact]
+    public void Execute_ProverThatSaysASentence_IsQuotedInFull()
+    {
+        string said = $"prover: error: --control_stage: {new string('x', 200)} is not CIRCUIT:STAGE:MIB";
+        Assert.EndsWith($"; it said: {said}", ProfileRun.Execute(Request($"sh -c 'echo {said} >&2; exit 1' {{flow}}"), CancellationToken.None)!.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Nope:after_oink:2", "the control switch names nothing here: no circuit 'Nope'; circuits are #0 app")]
+    [InlineData("*:after_nothing:2", "the control switch names nothing here: no stage 'after_nothing'; stages are after_alloc, ")]
+    [InlineData("*:after_oink", "the control switch is circuit:stage:MiB")]
+    public void Execute_ControlThatNamesNothing_LeavesNoProfile(string control, string expected)
+    {
+        string source = folder.Write(ProfileText.Of(["app"]), "source.json");
+        Diagnostic refusal = ProfileRun.Execute(
+            Request($"sh -c 'cp \"{source}\" \"{{profile}}\" # {{flow}}'") with { ControlStage = control }, CancellationToken.None)!;
+
+        Assert.Equal(DiagnosticCode.ProverFailed, refusal.Code);
+        Assert.Contains(expected, refusal.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder["memory"]));
+    }
+
+    [Fact]
     public void Execute_ScriptThatWritesAProfile_LeavesProfileAndStampAndNothingElse()
     {
         string source = folder.Write(ProfileText.Of(["app"]), "source.json");

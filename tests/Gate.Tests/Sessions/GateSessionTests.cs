@@ -1,6 +1,7 @@
 using Chonk.Gate.Baselines;
 using Chonk.Gate.Json;
 using Chonk.Gate.Profiles;
+using Chonk.Gate.Running;
 using Chonk.Gate.Sessions;
 using Chonk.Gate.Tests.Support;
 
@@ -102,6 +103,57 @@ public sealed class GateSessionTests
         prover.Prepare("one", Normal, "control");
         Assert.Equal(ExitCodes.Regression, prover.Run(s => s.Control("tail:after_oink:1")).ExitCode);
         Assert.Equal(ExitCodes.Usage, prover.Run(s => s.Control("tail")).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("reason")]
+    [InlineData("build server")]
+    [InlineData("other flow's baseline")]
+    public void Change_WhatCannotBeDone_IsRefusedBeforeTheFirstRun(string what)
+    {
+        using var prover = new ScriptedProver("one", "two");
+        prover.Prepare("one", Normal);
+        prover.Prepare("two", Normal);
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Update("first", 1, null)).ExitCode);
+        prover.Prepare("one", Normal);
+        prover.Prepare("two", Normal);
+        GateOptions options = prover.Options with { IsBuildServer = what == "build server" };
+        if (what[0] == 'o')
+        {
+            File.Copy(prover["baselines", "one.verified.json"], prover["baselines", "two.verified.json"], overwrite: true);
+        }
+
+        foreach (Func<GateSession, int> command in new Func<GateSession, int>[] { s => s.Update(what[0] == 'r' ? " " : "x", 1, null), s => s.Calibrate(5), s => s.Tighten("", 1) })
+        {
+            (int exitCode, string output) = prover.Run(command, options);
+            Assert.Equal(ExitCodes.Usage, exitCode);
+            Assert.Contains("CHONK1012", output, StringComparison.Ordinal);
+            Assert.False(File.Exists(prover["one.count"]), output);
+            if (what[0] == 'r')
+            {
+                break;
+            }
+        }
+    }
+
+    [Fact]
+    public void Change_FilesThatDifferFromTheCommit_AreRefusedBeforeTheFirstRun()
+    {
+        using var prover = new ScriptedProver("one");
+        prover.Prepare("one", Normal);
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Update("first", 1, null)).ExitCode);
+        foreach (string[] words in new[] { new[] { "init", "-q" }, ["add", "flows"], ["-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", "x"] })
+        {
+            Assert.True(ChildProcess.Run(["git", .. words], new Dictionary<string, string>(), prover[[]], TimeSpan.FromSeconds(30), CancellationToken.None).Succeeded);
+        }
+
+        File.WriteAllText(prover["flows", "one", "ivc-inputs.msgpack"], "one ");
+        File.Delete(prover["one.count"]);
+        (int exitCode, string output) = prover.Run(s => s.Calibrate(5));
+
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains("tracked files differ from the commit", output, StringComparison.Ordinal);
+        Assert.False(File.Exists(prover["one.count"]));
     }
 
     [Fact]

@@ -70,4 +70,18 @@ public sealed class MemoryProfilerTests
     [InlineData("app:after_oink:2000")]
     public void ControlAllocation_Malformed_IsRefused(string text) =>
         Assert.Throws<FormatException>(() => ControlAllocation.Parse(text));
+
+    [Theory]
+    [InlineData("*:after_oink:1", null)]
+    [InlineData("app:b:after_oink:1", null)]
+    [InlineData("#1:after_oink:1", null)]
+    [InlineData("app:after_oink:1", "no circuit 'app'; circuits are #0 app:a, #1 app:b")]
+    [InlineData("#2:after_oink:1", "no circuit '#2'; circuits are #0 app:a, #1 app:b")]
+    public void ControlAllocation_CircuitThatIsNot_NamesThoseThatAre(string text, string? expected) =>
+        Assert.Equal(expected, ControlAllocation.Parse(text).Misses(["app:a", "app:b"]));
+
+    [Fact]
+    public void ControlAllocation_StageThatIsNot_NamesThoseThatAre() => Assert.Equal(
+        "no stage 'after_nothing'; stages are after_alloc, after_trace, after_oink, after_sumcheck, after_accumulate",
+        Assert.Throws<FormatException>(() => ControlAllocation.Parse("*:after_nothing:2")).Message);
 }
