@@ -12,7 +12,8 @@ if [ "${1:-}" = --quick ]; then
 fi
 output=${1:-"$here/../artifacts/apps"}
 echo "load before: $(cut -d' ' -f1-3 /proc/loadavg), processors: $(nproc), $(sed -n 's/^model name[^:]*: //p;T;q' /proc/cpuinfo)"
-dotnet build "$here/../src/Chonk.Cli" -c Release -v q -p:ChonkMemoryGate=false
+# As it is meant to be installed: compiled ahead of time, as the reference prover is.
+dotnet publish "$here/../src/Chonk.Cli" -c Release --use-current-runtime -v q -p:ChonkMemoryGate=false -o "$output/bin"
 dotnet build "$here/Prover.Benchmarks" -c Release -v q
-dotnet run -c Release --no-build --project "$here/Prover.Benchmarks" -- --apps "$here/../src/Chonk.Cli/bin/Release/net10.0/chonk.dll" "$output" $quick
+dotnet run -c Release --no-build --project "$here/Prover.Benchmarks" -- --apps "$output/bin/chonk.dll" "$output" $quick
 echo "load after: $(cut -d' ' -f1-3 /proc/loadavg)"
