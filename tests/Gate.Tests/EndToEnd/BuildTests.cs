@@ -11,7 +11,13 @@ public sealed class BuildTests
         using var project = new FakeProject();
         project.WriteFlow("two+apps of one", "first 20480\nsecond 40960\n");
 
-        (int exitCode, string output) = project.Build();
+        // Refused before anything is proved.
+        (int exitCode, string output) = project.Build("-t:UpdateMemoryBaselines");
+        Assert.Contains("error CHONK1012: no baseline was changed: a reason is needed", output, StringComparison.Ordinal);
+        Assert.NotEqual(0, exitCode);
+        Assert.Equal(0, project.ProverRuns);
+
+        (exitCode, output) = project.Build();
         Assert.Contains("error CHONK1005", output, StringComparison.Ordinal);
         Assert.NotEqual(0, exitCode);
 
