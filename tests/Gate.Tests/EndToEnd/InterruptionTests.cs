@@ -72,7 +72,8 @@ public sealed partial class InterruptionTests
     private static Process Start(FakeProject project, string[] words)
     {
         var start = new ProcessStartInfo("setsid") { WorkingDirectory = project[[]], RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string word in words.Prepend("dotnet"))
+        // Tests that a script started in the background inherit that an interrupt is ignored; a build in a terminal does not.
+        foreach (string word in (string[])["env", "--default-signal=INT", "dotnet", .. words])
         {
             start.ArgumentList.Add(word);
         }
