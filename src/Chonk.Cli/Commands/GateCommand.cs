@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Chonk.Gate;
 using Chonk.Gate.Sessions;
 using Chonk.Gate.Verdicts;
@@ -17,20 +16,18 @@ internal static class GateCommand
     private static readonly Option<string?> ProverOption = new("--prover") { Description = "Command line of another prover, or a template with {flow}, {profile}, {output}. This program by default." };
     private static readonly Option<string?> ProverPathOption = new("--prover_path") { Description = "File or folder that holds the other prover. Its program by default." };
     private static readonly Option<string?> SrsOption = new("-c", "--crs_path") { Description = "SRS folder, handed to the prover." };
-    private static readonly Option<int> ThreadsOption = new("--threads") { Description = "Threads of the prover.", DefaultValueFactory = _ => 2 };
-    private static readonly Option<int> TimeoutOption = new("--timeout") { Description = "Seconds allowed for one run.", DefaultValueFactory = _ => 900 };
+    private static readonly Option<int> ThreadsOption =
+        new Option<int>("--threads") { Description = "Threads of the prover.", DefaultValueFactory = _ => 2 }.Between(1, 1024);
+
+    private static readonly Option<int> TimeoutOption =
+        new Option<int>("--timeout") { Description = "Seconds allowed for one run.", DefaultValueFactory = _ => 900 }.Between(1, 86_400);
+
     private static readonly Option<bool> AllowDirtyOption = new("--allow-dirty") { Description = "Take the baseline although tracked files differ from the commit." };
     private static readonly Option<string?> MarkdownOption = new("--markdown") { Description = "Append a Markdown report to this file, such as $GITHUB_STEP_SUMMARY." };
     private static readonly Option<string?> SarifOption = new("--sarif") { Description = "Write a SARIF 2.1.0 report." };
     private static readonly Option<string?> HtmlOption = new("--html") { Description = "Write a self-contained HTML report with a plot." };
     private static readonly Option<string?> HistoryOption = new("--history") { Description = "Append this build's values as one line of JSON." };
     private static readonly Option<bool> AnnotationsOption = new("--annotations") { Description = "Print GitHub annotations." };
-
-    static GateCommand()
-    {
-        Bound(ThreadsOption, 1, 1024);
-        Bound(TimeoutOption, 1, 86_400);
-    }
 
     /// <summary>The command with its subcommands.</summary>
     /// <returns>The command.</returns>
@@ -118,22 +115,8 @@ internal static class GateCommand
         return command;
     }
 
-    private static Option<int> Runs(string description, int usual)
-    {
-        Option<int> runs = new("--runs") { Description = description, DefaultValueFactory = _ => usual };
-        Bound(runs, 1, 1000);
-        return runs;
-    }
-
-    /// <summary>A number outside its bounds is refused: one that is quietly replaced answers another question.</summary>
-    private static void Bound(Option<int> option, int least, int most) => option.Validators.Add(result =>
-    {
-        // What is no number at all is the parser's to refuse.
-        if (result.Tokens.Count > 0 && int.TryParse(result.Tokens[^1].Value, CultureInfo.InvariantCulture, out int value) && (value < least || value > most))
-        {
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} is {value}, and must be from {least} to {most}"));
-        }
-    });
+    private static Option<int> Runs(string description, int usual) =>
+        new Option<int>("--runs") { Description = description, DefaultValueFactory = _ => usual }.Between(1, 1000);
 
     private static Command WithCommon(Command command, params Symbol[] own)
     {
