@@ -36,22 +36,29 @@ public static partial class AtomicFile
             return;
         }
 
+        using StagedFile staged = Stage(path, write);
+        staged.Replace();
+    }
+
+    /// <summary>Writes a file under a name beside <paramref name="path"/>, which stays as it is until <see cref="StagedFile.Replace"/>.</summary>
+    /// <param name="path">The file to be replaced, no device; its folder is made if need be.</param>
+    /// <param name="write">Writes the whole content. Where it throws, nothing is left.</param>
+    public static StagedFile Stage(string path, Action<Stream> write)
+    {
         path = TargetOf(path);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        string temporary = TemporaryNameFor(path);
+        StagedFile staged = new(TemporaryNameFor(path), path);
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
+            using var stream = new FileStream(staged.TemporaryPath, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            write(stream);
+            stream.Flush(flushToDisk: true);
+            return staged;
         }
-        finally
+        catch
         {
-            File.Delete(temporary);
+            staged.Dispose();
+            throw;
         }
     }
 

@@ -92,6 +92,20 @@ public sealed class OutputPathTests
     }
 
     [Fact]
+    public void Prove_DeviceRunsFull_LeavesTheFilesOfTheRunBefore()
+    {
+        using SmallFlow flow = new();
+        string[] older = [flow.In("out/manifest.msgpack"), flow.In("out/proof"), flow.In("m.json")];
+        Directory.CreateDirectory(flow.In("out"));
+        Array.ForEach(older, file => File.WriteAllText(file, "older"));
+        ChonkProcess.Run(
+            "prove", "--ivc_inputs_path", flow.Path, "-c", ChonkProcess.DevelopmentSrs, "-o", flow.In("out"), "--memory_profile_out", flow.In("m.json"),
+            "--bench_out", "/dev/full").FailedWith("--bench_out /dev/full: ");
+        Assert.All(older, file => Assert.Equal("older", File.ReadAllText(file)));
+        Assert.Equal(older.Append(flow.Path).Order(), Directory.EnumerateFiles(flow.Folder, "*", SearchOption.AllDirectories).Order());
+    }
+
+    [Fact]
     public void OtherCommands_RefuseAnOutputThatCannotBeWrittenFirst()
     {
         using SmallFlow flow = new();

@@ -34,7 +34,7 @@ internal static class WriteVkCommand
             files.AddFolder(output.Name, folder, "vk");
             (AcirFunction function, string name) = Select(parsed.GetValue(bytecode), parsed.GetValue(flow), parsed.GetValue(circuit));
             byte[] key = KeyOf(function, name, parsed.GetValue(srs)).ToBytes();
-            files.Write(Path.Combine(folder, "vk"), key);
+            files.WriteAll(() => files.Write(Path.Combine(folder, "vk"), key));
         });
         return command;
     }

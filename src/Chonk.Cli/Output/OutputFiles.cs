@@ -3,14 +3,14 @@ using Chonk.Gate;
 namespace Chonk.Cli.Output;
 
 /// <summary>
-/// The files that a command leaves: all are named and tried before the work, so that none is found wanting after it; a run that fails while
-/// it writes takes back what it wrote.
+/// The files that a command leaves: all are named and tried before the work, so that none is found wanting after it; they are put in place
+/// together, once all are written, so that a run that fails while it writes leaves what was there before it.
 /// </summary>
 /// <param name="exitCode">Exit code of a refusal.</param>
 internal sealed class OutputFiles(int exitCode = CommandRunner.Failure)
 {
     private readonly Dictionary<string, string> options = new(StringComparer.Ordinal);
-    private readonly List<string> writtenFiles = [];
+    private readonly List<(string Path, StagedFile File)> staged = [];
     private readonly List<string> madeFolders = [];
 
     /// <summary>A file that is read, and which no output may replace.</summary>
@@ -71,47 +71,42 @@ internal sealed class OutputFiles(int exitCode = CommandRunner.Failure)
         }
     }
 
-    /// <summary>Runs what writes the files. Where it fails, what was written here is deleted, with the folders made for it.</summary>
+    /// <summary>Runs what writes the files, then puts them in place. Where that fails, the folders made for them are deleted.</summary>
+    /// <exception cref="CommandException">One cannot be put in place after all.</exception>
     public void WriteAll(Action write)
     {
+        bool isDone = false;
         try
         {
             write();
+            foreach ((string path, StagedFile file) in staged)
+            {
+                Try(path, file.Replace);
+            }
+
+            isDone = true;
         }
-        catch
+        finally
         {
-            TakeBack();
-            throw;
+            TidyUp(isDone);
         }
     }
 
-    /// <summary>Writes a file, whole or not at all.</summary>
+    /// <summary>Writes a file, to be put in place at the end of <see cref="WriteAll"/>; a device at once.</summary>
     /// <exception cref="CommandException">It cannot be written after all.</exception>
     public void Write(string path, Action<Stream> write)
     {
-        bool isDevice = AtomicFile.IsDevice(path);
-        if (!isDevice)
+        if (AtomicFile.IsDevice(path))
         {
-            NoteMissingFolders(path);
+            Try(path, () => AtomicFile.Write(path, write));
+            return;
         }
 
-        try
-        {
-            AtomicFile.Write(path, write);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            string option = options.GetValueOrDefault(isDevice ? path : Path.GetFullPath(path), "output");
-            throw new CommandException($"{option} {path}: cannot be written: {exception.Message}", exitCode);
-        }
-
-        if (!isDevice)
-        {
-            writtenFiles.Add(path);
-        }
+        NoteMissingFolders(path);
+        Try(path, () => staged.Add((path, AtomicFile.Stage(path, write))));
     }
 
-    /// <summary>Writes a file, whole or not at all.</summary>
+    /// <summary>Writes a file, to be put in place at the end of <see cref="WriteAll"/>; a device at once.</summary>
     /// <exception cref="CommandException">It cannot be written after all.</exception>
     public void Write(string path, ReadOnlyMemory<byte> content) => Write(path, stream => stream.Write(content.Span));
 
@@ -130,12 +125,27 @@ internal sealed class OutputFiles(int exitCode = CommandRunner.Failure)
         madeFolders.InsertRange(0, missing);
     }
 
-    private void TakeBack()
+    private void Try(string path, Action action)
     {
         try
         {
-            writtenFiles.ForEach(File.Delete);
-            foreach (string folder in madeFolders.Where(folder => Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()))
+            action();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            string option = options.GetValueOrDefault(AtomicFile.IsDevice(path) ? path : Path.GetFullPath(path), "output");
+            throw new CommandException($"{option} {path}: cannot be written: {exception.Message}", exitCode);
+        }
+    }
+
+    /// <summary>Leaves nothing of files that were not put in place, nor, where that failed, an empty folder.</summary>
+    private void TidyUp(bool isDone)
+    {
+        try
+        {
+            staged.ForEach(entry => entry.File.Dispose());
+            staged.Clear();
+            foreach (string folder in isDone ? [] : madeFolders.Where(folder => Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any()))
             {
                 Directory.Delete(folder);
             }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 using Chonk.Prover.Diagnostics;
 
 namespace Chonk.Prover.Memory;
@@ -10,13 +8,15 @@ namespace Chonk.Prover.Memory;
 /// </summary>
 /// <param name="control">A buffer to hold alive at one stage, to prove that a gate notices; null for none.</param>
 /// <param name="ledger">The book to read; the process's own when null.</param>
-public sealed class MemoryProfiler(ControlAllocation? control = null, MemoryLedger? ledger = null)
+/// <param name="clock">What tells the time of the stages, in the ticks of zones; the system's when null.</param>
+public sealed class MemoryProfiler(ControlAllocation? control = null, MemoryLedger? ledger = null, TimeProvider? clock = null)
 {
+    private readonly TimeProvider clock = clock ?? TimeProvider.System;
     private readonly MemoryLedger ledger = ledger ?? MemoryLedger.Shared;
     private readonly List<MemoryCheckpoint> checkpoints = [];
     private int circuitIndex = -1;
     private string circuitName = "";
-    private long intervalStart = Stopwatch.GetTimestamp();
+    private long intervalStart = (clock ?? TimeProvider.System).GetTimestamp();
 
     /// <summary>The records so far, in order.</summary>
     public IReadOnlyList<MemoryCheckpoint> Checkpoints => checkpoints;
@@ -39,8 +39,8 @@ public sealed class MemoryProfiler(ControlAllocation? control = null, MemoryLedg
         }
 
         Zone.Mark($"{MemoryCheckpoint.NameOf(stage)} {circuitIndex:D2}_{circuitName}");
-        long timestamp = Stopwatch.GetTimestamp();
-        TimeSpan elapsed = Stopwatch.GetElapsedTime(intervalStart, timestamp);
+        long timestamp = clock.GetTimestamp();
+        TimeSpan elapsed = clock.GetElapsedTime(intervalStart, timestamp);
         using (control?.AllocateAt(circuitIndex, circuitName, stage, ledger))
         {
             checkpoints.Add(Take(stage, timestamp, elapsed));
@@ -52,7 +52,7 @@ public sealed class MemoryProfiler(ControlAllocation? control = null, MemoryLedg
             ledger.TakePeakSinceMark();
         }
 
-        intervalStart = Stopwatch.GetTimestamp();
+        intervalStart = clock.GetTimestamp();
     }
 
     private MemoryCheckpoint Take(MemoryStage stage, long timestamp, TimeSpan elapsed)

@@ -21,11 +21,11 @@ internal static class ChonkProcess
     /// <summary>A folder with the development SRS, under which the vectors' keys were made; whatever the user's own SRS is. Deleted when the tests end.</summary>
     public static string DevelopmentSrs => Srs.Value;
 
-    /// <summary>Runs with two threads until it ends, at most five minutes.</summary>
+    /// <summary>Runs with two threads until it ends, at most fifteen minutes.</summary>
     /// <returns>Exit code and the lines of both outputs.</returns>
     public static ChonkResult Run(params string[] arguments) => RunWith([("HARDWARE_CONCURRENCY", "2")], arguments);
 
-    /// <summary>Runs in an environment of its own until it ends, at most five minutes.</summary>
+    /// <summary>Runs in an environment of its own until it ends, at most fifteen minutes.</summary>
     /// <param name="environment">Variables beside those that the tests have.</param>
     /// <param name="arguments">The words of the command line.</param>
     public static ChonkResult RunWith((string Name, string Value)[] environment, params string[] arguments)
@@ -45,7 +45,7 @@ internal static class ChonkProcess
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(TimeSpan.FromMinutes(5)))
+        if (!process.WaitForExit(TimeSpan.FromMinutes(15)))
         {
             process.Kill(entireProcessTree: true);
             throw new TimeoutException($"chonk {string.Join(' ', arguments)} did not end.");

@@ -93,7 +93,7 @@ public sealed class ZoneTests
             scheduler.For(3, 1, (_, _, _) =>
             {
                 using Zone zone = Zone.Enter("piece");
-                together.SignalAndWait(TimeSpan.FromSeconds(20));
+                together.SignalAndWait(TimeSpan.FromMinutes(2));
             });
         }
 

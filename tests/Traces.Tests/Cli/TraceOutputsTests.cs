@@ -123,7 +123,7 @@ public sealed class TraceOutputsTests : IDisposable
     {
         using TraceOutputs outputs = TraceOutputs.Start(new TraceOptions());
         using ZoneRecorder other = ZoneRecorder.Start();
-        outputs.Finish(new OutputFiles(), TextWriter.Null, isColoured: false);
+        Finish(outputs, TextWriter.Null);
     }
 
     [Fact]
@@ -180,15 +180,21 @@ public sealed class TraceOutputsTests : IDisposable
             {
                 WorkScheduler.Shared.For(together.ParticipantCount, 1, (_, _, _) =>
                 {
-                    together.SignalAndWait(TimeSpan.FromSeconds(20));
+                    together.SignalAndWait(TimeSpan.FromMinutes(2));
                     Thread.Sleep(60);
                 });
             }
         }
 
         long wallNs = (long)clock.Elapsed.TotalNanoseconds;
-        outputs.Finish(new OutputFiles(), terminal, isColoured: false);
+        Finish(outputs, terminal);
         return wallNs;
+    }
+
+    private static void Finish(TraceOutputs outputs, TextWriter terminal)
+    {
+        OutputFiles files = new();
+        files.WriteAll(() => outputs.Finish(files, terminal, isColoured: false));
     }
 
     private string PathOf(string name) => Path.Combine(folder, name);

@@ -62,7 +62,7 @@ public sealed class FlowMutationTests
                 throw new InvalidOperationException($"Mutation {i} of seed {seed}.", exception);
             }
 
-            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20), $"Mutation {i} of seed {seed} took too long.");
+            Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(2), $"Mutation {i} of seed {seed} took too long.");
         }
 
         Assert.InRange(refused, count / 2, count);
