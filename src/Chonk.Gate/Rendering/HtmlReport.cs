@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Chonk.Gate.Profiles;
+using Chonk.Gate.Texts;
 using Chonk.Gate.Verdicts;
 
 namespace Chonk.Gate.Rendering;
@@ -87,7 +88,7 @@ public static class HtmlReport
             AppendTable(text, verdict.Worst(TextReport.WorstShown), verdict);
             if (outside.Length > TextReport.WorstShown)
             {
-                text.Append($"<p>{TextReport.More(outside.Length - TextReport.WorstShown, "checkpoint")}: among all checkpoints, below</p>\n");
+                text.Append($"<p>{Amounts.More(outside.Length - TextReport.WorstShown, "checkpoint")}: among all checkpoints, below</p>\n");
             }
 
             if (TextReport.Beginning(verdict) is { Length: > 0 } beginning)

@@ -1,4 +1,5 @@
 using System.Text;
+using Chonk.Gate.Texts;
 using Chonk.Gate.Verdicts;
 
 namespace Chonk.Gate.Rendering;
@@ -59,7 +60,7 @@ public static class MarkdownReport
 
             if (outside.Length > TextReport.WorstShown)
             {
-                text.Append($"\n{TextReport.More(outside.Length - TextReport.WorstShown, "checkpoint")}; the page that `--html` writes has them all.\n");
+                text.Append($"\n{Amounts.More(outside.Length - TextReport.WorstShown, "checkpoint")}; the page that `--html` writes has them all.\n");
             }
 
             if (TextReport.Beginning(verdict) is { Length: > 0 } beginning)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using Chonk.Gate.Profiles;
+using Chonk.Gate.Texts;
 using Chonk.Gate.Verdicts;
 
 namespace Chonk.Gate.Rendering;

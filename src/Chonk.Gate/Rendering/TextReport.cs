@@ -2,6 +2,7 @@ using System.Text;
 using Chonk.Gate.Diagnostics;
 using Chonk.Gate.Json;
 using Chonk.Gate.Profiles;
+using Chonk.Gate.Texts;
 using Chonk.Gate.Verdicts;
 
 namespace Chonk.Gate.Rendering;
@@ -97,15 +98,7 @@ public static class TextReport
     /// <param name="restIn">The file that has them all; empty to name none.</param>
     /// <returns>At most one line more than <paramref name="count"/>.</returns>
     internal static IEnumerable<string> First(IReadOnlyList<string> lines, int count, string restIn = "") =>
-        lines.Count <= count ? lines : lines.Take(count).Append(More(lines.Count - count, "difference", restIn));
-
-    /// <summary>How much is not shown, and where it is.</summary>
-    /// <param name="rest">How many.</param>
-    /// <param name="what">What there are more of, in the singular.</param>
-    /// <param name="restIn">The file that has them all; empty to name none.</param>
-    /// <returns><c>and 3 more checkpoints: FILE</c>.</returns>
-    internal static string More(int rest, string what, string restIn = "") =>
-        $"and {rest} more {what}{(rest == 1 ? "" : "s")}{(restIn.Length == 0 ? "" : ": " + restIn)}";
+        lines.Count <= count ? lines : lines.Take(count).Append(Amounts.More(lines.Count - count, "difference", restIn));
 
     /// <summary>Where growth begins, when that is not where it is largest; else empty.</summary>
     /// <param name="verdict">The verdict.</param>
@@ -151,7 +144,7 @@ public static class TextReport
             text.Append(Outside(verdict.Worst(count), inFull).Render(width));
             if (outside.Length > count)
             {
-                Say(More(outside.Length - count, "checkpoint", restIn));
+                Say(Amounts.More(outside.Length - count, "checkpoint", restIn));
             }
 
             if (Causes(outside[0].ZoneGrowth, 2, inFull) is { Length: > 0 } zones)

@@ -5,6 +5,7 @@ using Chonk.Gate.Json;
 using Chonk.Gate.Profiles;
 using Chonk.Gate.Rendering;
 using Chonk.Gate.Running;
+using Chonk.Gate.Texts;
 using Chonk.Gate.Verdicts;
 
 namespace Chonk.Gate.Sessions;

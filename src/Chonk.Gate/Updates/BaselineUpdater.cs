@@ -3,8 +3,8 @@ using Chonk.Gate.Diagnostics;
 using Chonk.Gate.Fingerprints;
 using Chonk.Gate.Json;
 using Chonk.Gate.Profiles;
-using Chonk.Gate.Rendering;
 using Chonk.Gate.Running;
+using Chonk.Gate.Texts;
 using Chonk.Gate.Verdicts;
 
 namespace Chonk.Gate.Updates;

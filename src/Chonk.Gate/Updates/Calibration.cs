@@ -1,7 +1,7 @@
 using System.Globalization;
 using Chonk.Gate.Baselines;
 using Chonk.Gate.Profiles;
-using Chonk.Gate.Rendering;
+using Chonk.Gate.Texts;
 
 namespace Chonk.Gate.Updates;
 

@@ -2,7 +2,7 @@ using Chonk.Gate.Baselines;
 using Chonk.Gate.Diagnostics;
 using Chonk.Gate.Fingerprints;
 using Chonk.Gate.Profiles;
-using Chonk.Gate.Rendering;
+using Chonk.Gate.Texts;
 
 namespace Chonk.Gate.Verdicts;
 

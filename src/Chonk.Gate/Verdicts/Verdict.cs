@@ -1,6 +1,6 @@
 using Chonk.Gate.Diagnostics;
 using Chonk.Gate.Profiles;
-using Chonk.Gate.Rendering;
+using Chonk.Gate.Texts;
 
 namespace Chonk.Gate.Verdicts;
 
@@ -106,7 +106,7 @@ public sealed record Verdict
         {
             Diagnostic[] all = [.. ofCode];
             Diagnostic[] shown = Largest(all, count);
-            string rest = TextReport.More(all.Length - shown.Length, all[0].Magnitude == long.MaxValue ? "difference" : "checkpoint", restIn);
+            string rest = Amounts.More(all.Length - shown.Length, all[0].Magnitude == long.MaxValue ? "difference" : "checkpoint", restIn);
             return all.Length == shown.Length ? shown
                 : [.. shown, all[0] with { Message = $"{Flow}: {rest}", File = restIn.Length == 0 ? BaselinePath : restIn, Line = 0, Column = 0 }];
         }),

@@ -76,14 +76,6 @@ public sealed class TextReportTests
         Assert.Contains("a…b", lines[2], StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(0, "0 B")]
-    [InlineData(1023, "1023 B")]
-    [InlineData(262144, "256.0 KiB")]
-    [InlineData(-1048576, "-1.00 MiB")]
-    [InlineData(1L << 32, "4.00 GiB")]
-    public void Bytes_Amount_IsInItsUnit(long bytes, string expected) => Assert.Equal(expected, Amounts.Bytes(bytes));
-
     private static Verdict Eleven
     {
         get

@@ -2,9 +2,9 @@ using System.Globalization;
 using Chonk.Gate.Json;
 using Chonk.Gate.Profiles;
 
-namespace Chonk.Gate.Rendering;
+namespace Chonk.Gate.Texts;
 
-/// <summary>Amounts of memory and shares, as every output of the gate writes them.</summary>
+/// <summary>Amounts of memory, shares and counts of what is left out, as every message and output of the gate writes them.</summary>
 public static class Amounts
 {
     /// <summary>Bytes in the largest binary unit that leaves at least one whole: <c>61.25 MiB</c>, <c>512 B</c>.</summary>
@@ -52,4 +52,12 @@ public static class Amounts
     /// <returns>The text.</returns>
     public static string SignedPercent(double share) =>
         double.IsInfinity(share) ? "new" : string.Create(CultureInfo.InvariantCulture, $"{100 * share:+0.0;-0.0;+0.0} %");
+
+    /// <summary>How much is not shown, and where it is.</summary>
+    /// <param name="rest">How many.</param>
+    /// <param name="what">What there are more of, in the singular.</param>
+    /// <param name="restIn">The file that has them all; empty to name none.</param>
+    /// <returns><c>and 3 more checkpoints: FILE</c>.</returns>
+    public static string More(int rest, string what, string restIn = "") => string.Create(
+        CultureInfo.InvariantCulture, $"and {rest} more {what}{(rest == 1 ? "" : "s")}{(restIn.Length == 0 ? "" : ": " + restIn)}");
 }
