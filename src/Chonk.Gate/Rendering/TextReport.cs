@@ -122,6 +122,36 @@ public static class TextReport
     internal static string Profiles(Verdict verdict, string root) => ReportPaths.Relative(verdict.ProfilePaths[0], root)
         + (verdict.ProfilePaths.Count == 1 ? "" : $", and {verdict.ProfilePaths.Count - 1} more of the same build");
 
+    /// <summary>The largest of the records outside their tolerance, in the order of the flow, and how many more there are.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="width">Most characters a line may have.</param>
+    /// <param name="count">Most records to give.</param>
+    /// <param name="before">What the accepted value is called.</param>
+    /// <param name="now">What the current value is called.</param>
+    /// <param name="restIn">The file that has them all; empty to name none.</param>
+    /// <returns>Lines with <c>\n</c> ends; empty when no record is outside.</returns>
+    internal static string Outside(
+        Verdict verdict, int width, int count = WorstShown, string before = "baseline", string now = "now", string restIn = "")
+    {
+        bool inFull = width == TextTable.Unlimited;
+        var table = new TextTable("circuit:stage", "metric", before, now, "change", "allowed", "mostly");
+        foreach (ComparisonRow row in verdict.Worst(count))
+        {
+            Comparison worst = row.Worst!;
+            table.Add(
+                Name(row, inFull),
+                worst.Metric.Label,
+                Amounts.Text(worst.Metric, worst.Accepted),
+                Amounts.Text(worst.Metric, worst.Current),
+                Amounts.SignedText(worst.Metric, worst.Delta),
+                Amounts.Text(worst.Metric, worst.Allowed),
+                Cause(row, inFull));
+        }
+
+        int rest = verdict.Outside().Count() - count;
+        return table.Render(width) + (rest > 0 ? $"  {Amounts.More(rest, "checkpoint", restIn)}\n" : "");
+    }
+
     private static StringBuilder Render(Verdict verdict, int width, int count, string restIn)
     {
         bool inFull = width == TextTable.Unlimited;
@@ -141,12 +171,7 @@ public static class TextReport
         ComparisonRow[] outside = [.. verdict.Outside()];
         if (outside.Length > 0)
         {
-            text.Append(Outside(verdict.Worst(count), inFull).Render(width));
-            if (outside.Length > count)
-            {
-                Say(Amounts.More(outside.Length - count, "checkpoint", restIn));
-            }
-
+            text.Append(Outside(verdict, width, count, restIn: restIn));
             if (Causes(outside[0].ZoneGrowth, 2, inFull) is { Length: > 0 } zones)
             {
                 Say($"{Name(outside[0], inFull)} grew from {zones}");
@@ -174,25 +199,6 @@ public static class TextReport
         }
 
         return text;
-    }
-
-    private static TextTable Outside(IReadOnlyList<ComparisonRow> rows, bool inFull)
-    {
-        var table = new TextTable("circuit:stage", "metric", "baseline", "now", "change", "allowed", "mostly");
-        foreach (ComparisonRow row in rows)
-        {
-            Comparison worst = row.Worst!;
-            table.Add(
-                Name(row, inFull),
-                worst.Metric.Label,
-                Amounts.Text(worst.Metric, worst.Accepted),
-                Amounts.Text(worst.Metric, worst.Current),
-                Amounts.SignedText(worst.Metric, worst.Delta),
-                Amounts.Text(worst.Metric, worst.Allowed),
-                Cause(row, inFull));
-        }
-
-        return table;
     }
 
     private static TextTable Checkpoints(Verdict verdict)

@@ -5,7 +5,6 @@ using Chonk.Gate.Json;
 using Chonk.Gate.Profiles;
 using Chonk.Gate.Rendering;
 using Chonk.Gate.Running;
-using Chonk.Gate.Texts;
 using Chonk.Gate.Verdicts;
 
 namespace Chonk.Gate.Sessions;
@@ -65,7 +64,8 @@ internal sealed class ControlRun(GateOptions options, TextWriter output, Cancell
 
         bool isCaught = Controls.Names(added!, control);
         output.WriteLine($"control {text} in {flow.Name}: {(isCaught ? "caught and named" : "NOT CAUGHT")}");
-        Show(added!);
+        string outside = TextReport.Outside(added!, options.Width, before: "without", now: "with");
+        output.Write(outside.Length > 0 ? outside : "  beside the run without it, no checkpoint is outside its tolerance\n");
         Verdict after = GateCheck.Check(flow.Name, [held.Profile], baselinePath, held.Stamp.Fingerprint);
         if (before.Outcome != Outcome.Pass)
         {
@@ -121,35 +121,5 @@ internal sealed class ControlRun(GateOptions options, TextWriter output, Cancell
         output.WriteLine(new Diagnostic(
             DiagnosticCode.MissingProfile, DiagnosticSeverity.Error, $"{request.Flow.Name}: another process has removed the profile's stamp", request.ProfilePath));
         return null;
-    }
-
-    private void Show(Verdict added)
-    {
-        ComparisonRow[] outside = [.. added.Outside()];
-        if (outside.Length == 0)
-        {
-            output.WriteLine("  beside the run without it, no checkpoint is outside its tolerance");
-            return;
-        }
-
-        var table = new TextTable("circuit:stage", "metric", "without", "with", "change", "allowed", "mostly");
-        foreach (ComparisonRow row in outside.Take(TextReport.WorstShown))
-        {
-            Comparison worst = row.Worst!;
-            table.Add(
-                row.Key.ToString(),
-                worst.Metric.Label,
-                Amounts.Text(worst.Metric, worst.Accepted),
-                Amounts.Text(worst.Metric, worst.Current),
-                Amounts.SignedText(worst.Metric, worst.Delta),
-                Amounts.Text(worst.Metric, worst.Allowed),
-                TextReport.Causes(row.Growth, 1));
-        }
-
-        output.Write(table.Render(options.Width));
-        if (outside.Length > TextReport.WorstShown)
-        {
-            output.WriteLine($"  and {outside.Length - TextReport.WorstShown} more");
-        }
     }
 }

@@ -65,6 +65,24 @@ public sealed class ControlRunTests
         Assert.Equal(ExitCodes.Regression, prover.Run(s => s.Control("*:after_oink:1")).ExitCode);
     }
 
+    /// <summary>Where not all fits, the largest are shown, in the order of the flow, and the rest is counted: as for any verdict.</summary>
+    [Fact]
+    public void Control_MoreCheckpointsThanFit_ShowsTheLargestInTheOrderOfTheFlow()
+    {
+        string[] circuits = [.. Enumerable.Range(0, 11).Select(c => $"c{c:00}")];
+        using var prover = new ScriptedProver("one");
+        prover.Prepare("one", ProfileText.Of(circuits));
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Update("first", 1, null)).ExitCode);
+        prover.Prepare("one", ProfileText.Of(circuits, static (c, _, s) => s == "after_oink" ? (c == 3 ? 1 : c + 2) * ProfileText.Mebibyte : 0), "control");
+
+        (int exitCode, string output) = prover.Run(s => s.Control("*:after_oink:1"));
+        Assert.True(exitCode == ExitCodes.Pass, output);
+        string[] lines = output.Split('\n');
+        Assert.Matches("^  circuit:stage +metric +without +with +change +allowed +mostly$", lines[1]);
+        Assert.Equal(circuits.Where(c => c != "c03").Select(c => $"{c}:after_oink"), lines[3..13].Select(l => l.Trim().Split(' ')[0]));
+        Assert.Equal("  and 1 more checkpoint", lines[13]);
+    }
+
     [Theory]
     [InlineData("Nope:after_oink:1", "one: no circuit 'Nope'; circuits are #0 app, #1 tail")]
     [InlineData("#9:after_oink:1", "one: no circuit '#9'; circuits are #0 app, #1 tail")]
