@@ -22,7 +22,7 @@ public sealed class ProfileFlow : GateTask, ICancelableTask, IDisposable
     /// <summary>The control switch, <c>circuit:stage:MiB</c>; empty for an ordinary run.</summary>
     public string ControlStage { get; set; } = "";
 
-    /// <summary>Threads of the prover.</summary>
+    /// <summary>Threads of the prover, which says itself how many it takes.</summary>
     public int Threads { get; set; } = 2;
 
     /// <summary>Seconds after which the prover is ended.</summary>
@@ -46,7 +46,7 @@ public sealed class ProfileFlow : GateTask, ICancelableTask, IDisposable
             ProfilePath = ProfileFile,
             SrsDirectory = SrsDirectory,
             ControlStage = ControlStage,
-            Threads = Math.Clamp(Threads, 1, 1024),
+            Threads = Threads,
             Timeout = TimeSpan.FromSeconds(Math.Clamp(TimeoutSeconds, 1, 86_400)),
             Facts = new Dictionary<string, string> { [Fingerprint.Sdk] = SdkVersion, [Fingerprint.Configuration] = Configuration },
         };

@@ -17,6 +17,7 @@ public sealed class CommandLineTests
         { 1, "--threads", "chonk trace report --help", ["trace", "report", "x", "--threads", "0"] },
         { 2, "--rusn", "chonk gate check --help", ["gate", "check", "--rusn", "3"] },
         { 2, "chek", "chonk gate --help", ["gate", "chek"] },
+        { 2, "--threads", "chonk gate check --help", ["gate", "check", "--threads", "257"] },
         { 2, "--no_such_option", "chonk inputs check --help", ["inputs", "check", "--no_such_option"] },
         { 2, "--history", "chonk bench compare --help", ["bench", "compare", "x"] },
         { 2, "--z", "chonk bench compare --help", ["bench", "compare", "x", "--history", "y", "--z", "high"] },

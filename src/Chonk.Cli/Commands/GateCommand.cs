@@ -2,6 +2,7 @@ using System.CommandLine;
 using Chonk.Gate;
 using Chonk.Gate.Sessions;
 using Chonk.Gate.Verdicts;
+using Chonk.Prover.Scheduling;
 
 namespace Chonk.Cli.Commands;
 
@@ -17,7 +18,7 @@ internal static class GateCommand
     private static readonly Option<string?> ProverPathOption = new("--prover_path") { Description = "File or folder that holds the other prover. Its program by default." };
     private static readonly Option<string?> SrsOption = new("-c", "--crs_path") { Description = "SRS folder, handed to the prover." };
     private static readonly Option<int> ThreadsOption =
-        new Option<int>("--threads") { Description = "Threads of the prover.", DefaultValueFactory = _ => 2 }.Between(1, 1024);
+        new Option<int>("--threads") { Description = "Threads of the prover.", DefaultValueFactory = _ => 2 }.Between(1, WorkScheduler.MaxThreadCount);
 
     private static readonly Option<int> TimeoutOption =
         new Option<int>("--timeout") { Description = "Seconds allowed for one run.", DefaultValueFactory = _ => 900 }.Between(1, 86_400);

@@ -127,5 +127,11 @@ public sealed class BuildTests
         Assert.NotEqual(0, exitCode);
         Assert.Contains("error CHONK1011: broken: no memory profile: exit code 1; it said: fake: cannot prove this", output, StringComparison.Ordinal);
         Assert.DoesNotContain(Directory.EnumerateFiles(project["artifacts", "memory", "Debug"]), f => f.EndsWith(".json", StringComparison.Ordinal));
+
+        // How many threads there can be is the prover's to say; the gate changes no number.
+        project.WriteFlow("broken", "first 100\n");
+        (exitCode, output) = project.Build("--no-restore", "-p:ChonkProverThreads=300");
+        Assert.NotEqual(0, exitCode);
+        Assert.Contains("error CHONK1011: broken: no memory profile: exit code 1; it said: fake: HARDWARE_CONCURRENCY is 1 to 256", output, StringComparison.Ordinal);
     }
 }
