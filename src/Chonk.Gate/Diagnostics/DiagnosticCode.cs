@@ -47,6 +47,9 @@ public static class DiagnosticCode
     /// <summary>The last change of a baseline carries no reason.</summary>
     public const string MissingReason = "CHONK1014";
 
+    /// <summary>Two flows of a build have names that give them the same profile.</summary>
+    public const string SharedProfile = "CHONK1015";
+
     private static readonly Dictionary<string, string> Titles = new(StringComparer.Ordinal)
     {
         [Grew] = "A checkpoint grew",
@@ -63,6 +66,7 @@ public static class DiagnosticCode
         [UpdateRefused] = "The baseline was not changed",
         [NoFlows] = "There is no flow",
         [MissingReason] = "The last change carries no reason",
+        [SharedProfile] = "Two flows share a profile",
     };
 
     /// <summary>What a code means, in a few words: the title of its page.</summary>

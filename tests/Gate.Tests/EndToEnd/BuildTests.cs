@@ -1,4 +1,5 @@
 using System.Globalization;
+using Chonk.Gate.Running;
 
 namespace Chonk.Gate.Tests.EndToEnd;
 
@@ -112,6 +113,33 @@ public sealed class BuildTests
         Assert.True(exitCode == 0, output);
         (exitCode, output) = project.Run(new Dictionary<string, string>(), "build", "--no-restore", "-p:DesignTimeBuild=true");
         Assert.True(exitCode == 0, output);
+        Assert.Equal(0, project.ProverRuns);
+        Assert.False(Directory.Exists(project["artifacts"]));
+    }
+
+    [Fact]
+    public void Build_FlowsThatShareAProfile_AreRefusedByName()
+    {
+        using var project = new FakeProject();
+        project.WriteFlow("a", "first 100\n");
+        project.WriteFlow("b", "first 200\n");
+        project.WriteFlow("c", "first 300\n");
+        string file = project["flows", "a", Flow.FileName], other = project["flows", "b", Flow.FileName];
+        project.SetFlowItems(
+            $"""<ChonkFlow Include="{file}" FlowName="one" /><ChonkFlow Include="{other}" FlowName="$(Other)" /><ChonkFlow Include="flows/c/{Flow.FileName}" />""");
+        string profile = project["artifacts", "memory", "Debug", "one.memory_profile.json"];
+
+        string[] options = [];
+        foreach (string name in new[] { "one", "ONE", "x/../one" })
+        {
+            (int exitCode, string output) = project.Build([$"-p:Other={name}", "-p:ChonkMemoryGateSeverity=warning", .. options]);
+
+            Assert.NotEqual(0, exitCode);
+            Assert.Contains($"error CHONK1015: these flows would share one profile, {profile}: one ({file}), {name} ({other}); give each", output, StringComparison.OrdinalIgnoreCase);
+            Assert.Single(output.Split('\n').Where(l => l.Contains("CHONK1015", StringComparison.Ordinal)).Distinct());
+            options = ["--no-restore"];
+        }
+
         Assert.Equal(0, project.ProverRuns);
         Assert.False(Directory.Exists(project["artifacts"]));
     }

@@ -56,6 +56,13 @@ internal sealed class FakeProject : IDisposable
 
     internal string Baseline(string flow) => folder["baselines", flow + ".verified.json"];
 
+    /// <summary>Names flows as items, in the place of a search.</summary>
+    internal void SetFlowItems(string items)
+    {
+        string path = folder["fake.csproj"];
+        File.WriteAllText(path, File.ReadAllText(path).Replace("</Project>", $"<ItemGroup>{items}</ItemGroup></Project>", StringComparison.Ordinal));
+    }
+
     internal void WriteFlow(string name, string text) => folder.Write(text, "flows", name, Flow.FileName);
 
     internal (int ExitCode, string Output) Build(params string[] options)
