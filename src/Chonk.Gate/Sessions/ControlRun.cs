@@ -1,6 +1,5 @@
 using Chonk.Gate.Baselines;
 using Chonk.Gate.Diagnostics;
-using Chonk.Gate.Fingerprints;
 using Chonk.Gate.Json;
 using Chonk.Gate.Profiles;
 using Chonk.Gate.Rendering;
@@ -17,8 +16,6 @@ namespace Chonk.Gate.Sessions;
 /// <param name="cancellation">Ends a running prover.</param>
 internal sealed class ControlRun(GateOptions options, TextWriter output, CancellationToken cancellation)
 {
-    private sealed record Run(MemoryProfile Profile, ProfileStamp Stamp);
-
     /// <summary>Runs the control.</summary>
     /// <param name="flow">The flow.</param>
     /// <param name="text">The switch as it was given.</param>
@@ -26,7 +23,7 @@ internal sealed class ControlRun(GateOptions options, TextWriter output, Cancell
     /// <returns>0 when it was caught and named, 1 when not, 2 when nothing could be run, 3 when nothing can be told.</returns>
     public int Execute(Flow flow, string text, ControlSwitch control)
     {
-        if (CleanRun(flow) is not { } clean)
+        if ((ProfiledRun.Find(options, flow) ?? Profile(options.RequestFor(flow, options.ProfileOf(flow, 0)))) is not { } clean)
         {
             return ExitCodes.Usage;
         }
@@ -80,25 +77,7 @@ internal sealed class ControlRun(GateOptions options, TextWriter output, Cancell
         return isCaught ? ExitCodes.Pass : ExitCodes.Regression;
     }
 
-    /// <summary>The flow without the switch: what a build or a check of this prover left, else a run now.</summary>
-    private Run? CleanRun(Flow flow)
-    {
-        foreach (string folder in options.CleanProfileDirectories)
-        {
-            string path = ProfileStamp.ProfilePathOf(folder, flow.Name);
-            if (GateCheck.Stale(flow, path, options.ProverPath, out ProfileStamp? stamp) is null
-                && stamp!.ControlStage.Length == 0
-                && stamp.Fingerprint.Facts.GetValueOrDefault(Fingerprint.Threads) == options.ThreadsText
-                && ProfileReader.TryReadFile(path, out MemoryProfile? profile, out _))
-            {
-                return new Run(profile!, stamp);
-            }
-        }
-
-        return Profile(options.RequestFor(flow, options.ProfileOf(flow, 0)));
-    }
-
-    private Run? Profile(ProfileRequest request)
+    private ProfiledRun? Profile(ProfileRequest request)
     {
         if (ProfileRun.Execute(request, cancellation) is { } failure)
         {
@@ -115,7 +94,7 @@ internal sealed class ControlRun(GateOptions options, TextWriter output, Cancell
 
         if (ProfileStamp.TryReadFile(ProfileStamp.PathOf(request.ProfilePath)) is { } stamp)
         {
-            return new Run(profile!, stamp);
+            return new ProfiledRun(profile!, stamp);
         }
 
         output.WriteLine(new Diagnostic(

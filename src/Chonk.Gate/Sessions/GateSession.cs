@@ -105,7 +105,11 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
             return ExitCodes.Usage;
         }
 
-        return Change(runs, BaselineUpdater.ForeseeChange, request => BaselineUpdater.Calibrate(request, output, withTime));
+        return Change(
+            runs,
+            BaselineUpdater.ForeseeChange,
+            request => BaselineUpdater.Calibrate(request, output, withTime),
+            (request, run) => BaselineUpdater.ForeseeCalibrate(request, run.Profile, run.Stamp.Fingerprint));
     }
 
     /// <summary>
@@ -181,8 +185,15 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
         };
     }
 
-    /// <summary>Changes the baseline of every flow. What can be refused before the first run is, for all of them.</summary>
-    private int Change(int runs, Func<UpdateRequest, UpdateResult?> foresee, Func<UpdateRequest, UpdateResult> change)
+    /// <summary>
+    /// Changes the baseline of every flow. What can be refused before the first run is, for all of them; then what one profile of this build
+    /// tells, which is one that was left, else the first of the runs.
+    /// </summary>
+    private int Change(
+        int runs,
+        Func<UpdateRequest, UpdateResult?> foresee,
+        Func<UpdateRequest, UpdateResult> change,
+        Func<UpdateRequest, ProfiledRun, UpdateResult?>? foreseeFrom = null)
     {
         if (MissingFlows() is { } missing)
         {
@@ -207,9 +218,32 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
             return ExitCodes.Usage;
         }
 
+        HashSet<Flow> begun = [];
+        foreach (UpdateRequest request in foreseeFrom is null ? [] : requests)
+        {
+            ProfiledRun? run = ProfiledRun.Find(options, request.Flow);
+            if (run is null)
+            {
+                if (Profile(request.Flow, 1) is { } failure)
+                {
+                    output.WriteLine(failure);
+                    return ExitCodes.Usage;
+                }
+
+                begun.Add(request.Flow);
+                run = ProfiledRun.TryRead(request.ProfilePaths[0]);
+            }
+
+            if (run is not null && foreseeFrom!(request, run) is { Refusal: { } told })
+            {
+                output.WriteLine(told);
+                return ExitCodes.Usage;
+            }
+        }
+
         foreach (UpdateRequest request in requests)
         {
-            if (runs > 0 && Profile(request.Flow, runs) is { } failure)
+            if (Profile(request.Flow, runs, begun.Contains(request.Flow) ? 1 : 0) is { } failure)
             {
                 output.WriteLine(failure);
                 return ExitCodes.Usage;
@@ -226,9 +260,9 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
         return ExitCodes.Pass;
     }
 
-    private Diagnostic? Profile(Flow flow, int runs)
+    private Diagnostic? Profile(Flow flow, int runs, int first = 0)
     {
-        for (int run = 0; run < runs; run++)
+        for (int run = first; run < runs; run++)
         {
             if (ProfileRun.Execute(options.RequestFor(flow, options.ProfileOf(flow, run)), cancellation) is { } failure)
             {

@@ -38,6 +38,18 @@ public static class BaselineUpdater
     /// <returns>The refusal; <see langword="null"/> when it depends on the runs.</returns>
     public static UpdateResult? ForeseeChange(UpdateRequest request) => Foresee(request, mustExist: true, out _, out _);
 
+    /// <summary>
+    /// What <see cref="Calibrate"/> will refuse whatever more runs measure: other checkpoints or another machine than the baseline's, and exact
+    /// metrics that do not fit it. Measured ones are left to the smallest of all runs.
+    /// </summary>
+    /// <param name="request">The wish; its profiles need not be there yet.</param>
+    /// <param name="run">One run of the build, from before or the first of those to come.</param>
+    /// <param name="facts">Facts of that run.</param>
+    /// <returns>The refusal; <see langword="null"/> when it depends on the other runs.</returns>
+    public static UpdateResult? ForeseeCalibrate(UpdateRequest request, MemoryProfile run, Fingerprint facts) =>
+        Foresee(request, mustExist: true, out Baseline? previous, out _)
+        ?? RefuseUnfit(request, ProfileComparer.Compare(previous!, [run], facts, request.BaselinePath, MetricClass.Exact));
+
     /// <summary>Sets the baseline to what was measured.</summary>
     /// <param name="request">The wish.</param>
     /// <returns>What became of it.</returns>
@@ -110,18 +122,9 @@ public static class BaselineUpdater
             return refusal;
         }
 
-        Verdict verdict = ProfileComparer.Compare(previous!, runs, change!.Fingerprint, request.BaselinePath);
-        if (verdict.ShapeChanges.Count > 0 || verdict.AdvisoryBecause.Count > 0)
+        if (RefuseUnfit(request, ProfileComparer.Compare(previous!, runs, change!.Fingerprint, request.BaselinePath)) is { } unfit)
         {
-            return Refuse(request, verdict.ShapeChanges.Count > 0
-                ? $"the baseline is of other checkpoints: {verdict.ShapeChanges[0]}"
-                : $"the baseline was taken with another {string.Join(", ", verdict.AdvisoryBecause)}; update it here first");
-        }
-
-        if (verdict.Outcome is Outcome.Fail or Outcome.Stale)
-        {
-            string advice = verdict.Outcome == Outcome.Fail ? "update it with a reason first" : "tighten it first";
-            return Refuse(request, $"tolerances are set around a baseline that fits; {advice}: {verdict.Diagnostics[0].Message}");
+            return unfit;
         }
 
         foreach (Metric metric in previous!.Metrics.Where(m => withTime || previous.Judges(m)))
@@ -149,6 +152,16 @@ public static class BaselineUpdater
             Reason = $"calibrated from {runs.Count} runs of one build",
         });
         return Write(request, next, $"{request.Flow.Name}: tolerances set ({evidence})");
+    }
+
+    /// <summary>Tolerances are set around a baseline that fits the runs.</summary>
+    private static UpdateResult? RefuseUnfit(UpdateRequest request, Verdict verdict)
+    {
+        string advice = verdict.Outcome == Outcome.Fail ? "update it with a reason first" : "tighten it first";
+        return verdict.ShapeChanges.Count > 0 ? Refuse(request, $"the baseline is of other checkpoints: {verdict.ShapeChanges[0]}")
+            : verdict.AdvisoryBecause.Count > 0 ? Refuse(request, $"the baseline was taken with another {string.Join(", ", verdict.AdvisoryBecause)}; update it here first")
+            : verdict.Outcome is Outcome.Fail or Outcome.Stale ? Refuse(request, $"tolerances are set around a baseline that fits; {advice}: {verdict.Diagnostics[0].Message}")
+            : null;
     }
 
     private static UpdateResult? Foresee(UpdateRequest request, bool mustExist, out Baseline? previous, out string commit)

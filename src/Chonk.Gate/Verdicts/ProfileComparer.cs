@@ -19,8 +19,10 @@ public static class ProfileComparer
     /// <param name="runs">At least one profile.</param>
     /// <param name="current">Facts of the runs.</param>
     /// <param name="baselinePath">The baseline's path, for diagnostics.</param>
+    /// <param name="only">The one class of metrics to judge, where the others are only shown; <see langword="null"/> to judge all.</param>
     /// <returns>The verdict.</returns>
-    public static Verdict Compare(Baseline baseline, IReadOnlyList<MemoryProfile> runs, Fingerprint current, string baselinePath)
+    public static Verdict Compare(
+        Baseline baseline, IReadOnlyList<MemoryProfile> runs, Fingerprint current, string baselinePath, MetricClass? only = null)
     {
         ArgumentOutOfRangeException.ThrowIfZero(runs.Count);
         MemoryProfile profile = runs[0];
@@ -37,7 +39,7 @@ public static class ProfileComparer
             DiagnosticCode.ShapeChanged, DiagnosticSeverity.Error, $"{baseline.Flow}: {d.Message}", baselinePath, d.Line, d.Column)));
 
         IReadOnlyList<string> differing = baseline.Fingerprint.Differences(current);
-        IReadOnlyList<ComparisonRow> rows = CompareRows(baseline, runs, differing);
+        IReadOnlyList<ComparisonRow> rows = CompareRows(baseline, runs, differing, only);
         foreach (ComparisonRow row in rows)
         {
             diagnostics.AddRange(Judge(baseline.Flow, row, baselinePath));
@@ -47,7 +49,7 @@ public static class ProfileComparer
         // As for every record, the smallest of several runs counts.
         Checkpoint? peak = headline is null ? null : runs.Select(r => r.Peak(headline)).MinBy(c => c.Values[headline]);
         long peakBytes = peak is null ? 0 : peak.Values[headline!] * headline!.Scale;
-        if (baseline.MaximumMegabytes is { } maximum && peakBytes > maximum << 20)
+        if (baseline.MaximumMegabytes is { } maximum && peakBytes > maximum << 20 && headline!.Class == (only ?? headline.Class))
         {
             diagnostics.Add(new(
                 DiagnosticCode.CeilingExceeded,
@@ -108,7 +110,8 @@ public static class ProfileComparer
         ? !metric.DependsOnThreads || (!differing.Contains(Fingerprint.Threads) && !differing.Contains(Fingerprint.Simd))
         : differing.Count == 0;
 
-    private static List<ComparisonRow> CompareRows(Baseline baseline, IReadOnlyList<MemoryProfile> runs, IReadOnlyList<string> differing)
+    private static List<ComparisonRow> CompareRows(
+        Baseline baseline, IReadOnlyList<MemoryProfile> runs, IReadOnlyList<string> differing, MetricClass? only)
     {
         var rows = new List<ComparisonRow>();
         var runningMaximum = new Dictionary<Metric, long>();
@@ -126,7 +129,7 @@ public static class ProfileComparer
                 runningMaximum[metric] = Math.Max(values[0], runningMaximum.GetValueOrDefault(metric));
                 if (record is not null && record.Values.TryGetValue(metric, out long accepted))
                 {
-                    bool judged = baseline.Judges(metric) && IsJudged(metric, differing);
+                    bool judged = baseline.Judges(metric) && IsJudged(metric, differing) && metric.Class == (only ?? metric.Class);
                     Comparison comparison = CompareMetric(metric, accepted * metric.Scale, values, baseline.ToleranceOf(metric), judged, masked);
                     if (comparison.Status == ComparisonStatus.Grew && masked && grownTo.TryGetValue(metric, out long named) && comparison.Current <= named)
                     {

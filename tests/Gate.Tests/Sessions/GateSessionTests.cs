@@ -207,6 +207,56 @@ public sealed class GateSessionTests
         Assert.Contains("'live_bytes' of tail:after_oink differs between runs", output, StringComparison.Ordinal);
     }
 
+    /// <summary>What one run tells of exact metrics no further run can change: a profile that was left is enough, else the first run.</summary>
+    [Theory]
+    [InlineData("grown", false, "update it with a reason first: one: tail after_oink grew")]
+    [InlineData("grown", true, "update it with a reason first: one: tail after_oink grew")]
+    [InlineData("shrunk", false, "tighten it first: one: tail after_alloc is below its baseline")]
+    [InlineData("shape", true, "the baseline is of other checkpoints: circuit more was added at index 2")]
+    public void Calibrate_BaselineThatDoesNotFit_IsRefusedBeforeTheRuns(string what, bool isProfileThere, string expected)
+    {
+        using var prover = new ScriptedProver("one", "two");
+        prover.Prepare("one", Normal);
+        prover.Prepare("two", Normal);
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Update("first", 1, null)).ExitCode);
+        byte[] accepted = File.ReadAllBytes(prover["baselines", "two.verified.json"]);
+        prover.Prepare("one", what == "grown" ? Grown
+            : what == "shape" ? ProfileText.Of(["app", "tail", "more"])
+            : ProfileText.Of(["app", "tail"], static (c, _, _) => c == 1 ? -ProfileText.Mebibyte : 0));
+        GateOptions options = prover.Options with { CleanProfileDirectories = isProfileThere ? [prover["memory"]] : [] };
+        if (isProfileThere)
+        {
+            prover.Run(s => s.Check(1, NoFiles), options);
+        }
+
+        File.Delete(prover["one.count"]);
+        File.Delete(prover["two.count"]);
+        (int exitCode, string output) = prover.Run(s => s.Calibrate(20), options);
+
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains("error CHONK1012: one: baseline not changed: ", output, StringComparison.Ordinal);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+        Assert.Single(output.TrimEnd('\n').Split('\n'));
+        Assert.Equal(isProfileThere ? "0" : "1", File.Exists(prover["one.count"]) ? File.ReadAllText(prover["one.count"]).Trim() : "0");
+        Assert.False(File.Exists(prover["two.count"]));
+        Assert.Equal(accepted, File.ReadAllBytes(prover["baselines", "two.verified.json"]));
+    }
+
+    /// <summary>Of measured metrics the smallest of all runs is judged, so the first alone refuses nothing; and it counts as one of the runs.</summary>
+    [Fact]
+    public void Calibrate_FirstRunFarAboveInResidentMemory_IsOneOfTheRuns()
+    {
+        using var prover = new ScriptedProver("one");
+        prover.Prepare("one", Normal);
+        Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Update("first", 1, null)).ExitCode);
+        prover.Prepare("one", Normal.Replace("\"rss_mb\":70", "\"rss_mb\":170", StringComparison.Ordinal), "0");
+
+        (int exitCode, string output) = prover.Run(s => s.Calibrate(5));
+        Assert.True(exitCode == ExitCodes.Pass, output);
+        Assert.Equal("5", File.ReadAllText(prover["one.count"]).Trim());
+        Assert.Contains("rss_mb: 5 runs, largest deviation 142.9 % in app:after_alloc", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void CheckFiles_ReferenceProfile_IsJudgedWithoutAStamp()
     {
