@@ -1,3 +1,4 @@
+using Chonk.Gate.Running;
 using Chonk.Gate.Updates;
 using Microsoft.Build.Framework;
 
@@ -15,8 +16,14 @@ public sealed class UpdateBaseline : GateTask
     /// <summary>Only lower values, raise none.</summary>
     public bool TightenOnly { get; set; }
 
-    /// <summary>Take the baseline although tracked files differ from the commit.</summary>
+    /// <summary>Take the baseline although tracked files differ from the commit, or sources are not in it.</summary>
     public bool AllowsDirty { get; set; }
+
+    /// <summary>The project that is built; empty where the prover is another's.</summary>
+    public string ProjectFile { get; set; } = "";
+
+    /// <summary>What the restore of the project left, which names the projects it references.</summary>
+    public string ProjectAssetsFile { get; set; } = "";
 
     /// <inheritdoc/>
     public override bool Execute()
@@ -30,6 +37,7 @@ public sealed class UpdateBaseline : GateTask
             Reason = Reason,
             MaximumMegabytes = MaximumMegabytes > 0 ? MaximumMegabytes : null,
             AllowsDirty = AllowsDirty,
+            SourceFolders = SourceFolders.Of(ProjectFile, ProjectAssetsFile),
             IsBuildServer = UpdateRequest.RunsOnBuildServer(),
         };
         UpdateResult result = TightenOnly ? BaselineUpdater.Tighten(request) : BaselineUpdater.Accept(request);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Chonk.Gate;
+using Chonk.Gate.Running;
 using Chonk.Gate.Sessions;
 using Chonk.Gate.Verdicts;
 using Chonk.Prover.Scheduling;
@@ -23,7 +24,7 @@ internal static class GateCommand
     private static readonly Option<int> TimeoutOption =
         new Option<int>("--timeout") { Description = "Seconds allowed for one run.", DefaultValueFactory = _ => 900 }.Between(1, 86_400);
 
-    private static readonly Option<bool> AllowDirtyOption = new("--allow-dirty") { Description = "Take the baseline although tracked files differ from the commit." };
+    private static readonly Option<bool> AllowDirtyOption = new("--allow-dirty") { Description = "Take the baseline although tracked files differ from the commit, or the prover's sources hold files that git does not know." };
     private static readonly Option<string?> MarkdownOption = new("--markdown") { Description = "Append a Markdown report to this file, such as $GITHUB_STEP_SUMMARY." };
     private static readonly Option<string?> SarifOption = new("--sarif") { Description = "Write a SARIF 2.1.0 report." };
     private static readonly Option<string?> HtmlOption = new("--html") { Description = "Write a self-contained HTML report with a plot." };
@@ -160,6 +161,7 @@ internal static class GateCommand
                 Threads = result.GetValue(ThreadsOption),
                 Timeout = TimeSpan.FromSeconds(result.GetValue(TimeoutOption)),
                 AllowsDirty = result.GetValue(AllowDirtyOption),
+                SourceFolders = SourceFolders.Of(project),
                 FlowNames = result.GetValue(FlowOption) ?? [],
                 Project = project.Length == 0 ? "" : Remedy.ProjectAsNamed(project, root, Environment.CurrentDirectory),
                 Width = Console.IsOutputRedirected ? 120 : Math.Max(60, Console.WindowWidth),

@@ -4,6 +4,7 @@ namespace Chonk.Gate.Running;
 public static class GitCommit
 {
     private static readonly Dictionary<string, string> NoVariables = [];
+    private static readonly string[] OutputFolders = ["bin", "obj", "artifacts"];
 
     /// <summary>End of a commit that the tracked files differ from.</summary>
     public const string DirtySuffix = "-dirty";
@@ -30,6 +31,33 @@ public static class GitCommit
         }
 
         return head.Output.Trim() + (status.Succeeded && status.Output.Trim().Length > 0 ? DirtySuffix : "");
+    }
+
+    /// <summary>
+    /// Files that git neither tracks nor ignores. Not counted are flows, and what lies in a folder <c>bin</c>, <c>obj</c> or <c>artifacts</c>,
+    /// where builds leave their output.
+    /// </summary>
+    /// <param name="folders">Where to look, and below.</param>
+    /// <param name="except">A folder whose files do not count, such as that of the baselines.</param>
+    /// <returns>Full paths; none outside git.</returns>
+    public static IReadOnlyList<string> Untracked(IReadOnlyList<string> folders, string except)
+    {
+        string excepted = Path.TrimEndingDirectorySeparator(Path.GetFullPath(except)) + Path.DirectorySeparatorChar;
+        static bool Counts(string file)
+        {
+            string[] parts = file.Split('/');
+            return parts[^1] != Flow.FileName && !parts[..^1].Intersect(OutputFolders, StringComparer.Ordinal).Any();
+        }
+
+        return
+        [
+            .. folders.Where(Directory.Exists)
+                .SelectMany(folder => Git(folder, "-c", "core.quotePath=false", "ls-files", "--others", "--exclude-standard") is { Succeeded: true } listed
+                    ? listed.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(Counts).Select(file => Path.GetFullPath(Path.Combine(folder, file)))
+                    : [])
+                .Where(file => !file.StartsWith(excepted, StringComparison.Ordinal))
+                .Distinct(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>Whether a folder lies in a working tree, whatever git has to say of it.</summary>

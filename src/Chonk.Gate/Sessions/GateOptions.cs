@@ -56,6 +56,9 @@ public sealed record GateOptions
     /// <summary>Whether baselines may be taken from files that differ from the commit.</summary>
     public bool AllowsDirty { get; init; }
 
+    /// <summary>Folders the prover is built from; see <see cref="UpdateRequest.SourceFolders"/>. None for a prover from elsewhere.</summary>
+    public IReadOnlyList<string> SourceFolders { get; init; } = [];
+
     /// <summary>Facts only the caller knows, added to every fingerprint.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
 

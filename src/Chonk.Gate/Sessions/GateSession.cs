@@ -210,6 +210,7 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
                 ProverPath = options.ProverPath,
                 IsBuildServer = options.IsBuildServer,
                 AllowsDirty = options.AllowsDirty,
+                SourceFolders = options.SourceFolders,
             }),
         ];
         if (requests.Select(foresee).FirstOrDefault(r => r is not null) is { Refusal: { } foreseen })

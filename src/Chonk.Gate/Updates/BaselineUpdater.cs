@@ -191,6 +191,17 @@ public static class BaselineUpdater
             return Refuse(request, "tracked files differ from the commit; commit them first, or allow it with -p:ChonkBaselineAllowDirty=true or --allow-dirty");
         }
 
+        if (commit.Length > 0 && GitCommit.Untracked(request.SourceFolders, baselines) is { Count: > 0 } untracked)
+        {
+            if (!request.AllowsDirty)
+            {
+                string others = untracked.Count == 1 ? "" : $", {Amounts.More(untracked.Count - 1, "file")}";
+                return Refuse(request, $"the prover's sources hold what the commit does not: {untracked[0]}{others}; commit or ignore it first, or allow it with -p:ChonkBaselineAllowDirty=true or --allow-dirty");
+            }
+
+            commit = commit.EndsWith(GitCommit.DirtySuffix, StringComparison.Ordinal) ? commit : commit + GitCommit.DirtySuffix;
+        }
+
         if (!File.Exists(request.BaselinePath))
         {
             return mustExist ? Refuse(request, "there is no baseline yet") : null;

@@ -28,6 +28,9 @@ public sealed record UpdateRequest
     /// <summary>Whether this is a build server, where baselines are read and never written.</summary>
     public bool IsBuildServer { get; init; }
 
+    /// <summary>Folders the prover is built from, where a file that git neither tracks nor ignores makes the tree differ from the commit.</summary>
+    public IReadOnlyList<string> SourceFolders { get; init; } = [];
+
     /// <summary>Whether a run from files that differ from the commit is taken all the same.</summary>
     public bool AllowsDirty { get; init; }
 

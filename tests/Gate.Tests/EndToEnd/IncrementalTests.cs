@@ -53,6 +53,28 @@ public sealed class IncrementalTests
         Assert.Equal(2, project.ProverRuns);
     }
 
+    /// <summary>The build knows its own sources: a new one is refused until it is committed, and its output is none.</summary>
+    [Fact]
+    public void Update_FromASourceThatIsNotCommitted_IsRefused()
+    {
+        using var project = new FakeProject();
+        project.WriteFlow("flow", "first 20480\n");
+        var nothing = new Dictionary<string, string>();
+        foreach (string words in new[] { "init -q", "add .", "-c user.name=t -c user.email=t@t commit -qm first" })
+        {
+            Assert.True(ChildProcess.Run(["git", .. words.Split(' ')], nothing, project[[]], TimeSpan.FromMinutes(10), CancellationToken.None).Succeeded);
+        }
+
+        File.WriteAllText(project["Extra.cs"], "// Nothing.\n");
+        (int exitCode, string output) = project.Build("-t:UpdateMemoryBaselines", "-p:ChonkBaselineReason=first values");
+        Assert.Contains($"error CHONK1012: flow: baseline not changed: the prover's sources hold what the commit does not: {project["Extra.cs"]}; commit or ignore it", output, StringComparison.Ordinal);
+        Assert.NotEqual(0, exitCode);
+
+        File.Move(project["Extra.cs"], project["bin", "Extra.cs"]);
+        (exitCode, output) = project.Build("--no-restore", "-t:UpdateMemoryBaselines", "-p:ChonkBaselineReason=first values");
+        Assert.True(exitCode == 0, output);
+    }
+
     /// <summary>Each framework's prover is profiled and judged; neither takes the other's profile for its own.</summary>
     [Fact]
     [Trait("Category", "Slow")]

@@ -154,6 +154,13 @@ public sealed class GateSessionTests
         Assert.Equal(ExitCodes.Usage, exitCode);
         Assert.Contains("tracked files differ from the commit", output, StringComparison.Ordinal);
         Assert.False(File.Exists(prover["one.count"]));
+
+        File.WriteAllText(prover["flows", "one", "ivc-inputs.msgpack"], "one");
+        AtomicFile.Write(prover["src", "New.cs"], "");
+        (exitCode, output) = prover.Run(s => s.Calibrate(5), prover.Options with { SourceFolders = [prover["src"]] });
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains($"hold what the commit does not: {prover["src", "New.cs"]}; ", output, StringComparison.Ordinal);
+        Assert.False(File.Exists(prover["one.count"]));
     }
 
     [Fact]
