@@ -7,13 +7,13 @@ namespace Chonk.Gate;
 /// <summary>
 /// A turn at a file, or at files that belong together, among all processes of this machine: a lock on a file of the temporary folder, which
 /// the operating system gives back when a process dies. Paths share sixty-four such files of each kind, so that none is left for every
-/// path there ever was; a turn at a baseline may hold one at a profile, not the other way round. Whoever waits longer than ten seconds, or cannot have the lock's file, goes on
+/// path there ever was; a turn at a baseline may hold one at a profile, not the other way round. Whoever waits longer than two minutes, or cannot have the lock's file, goes on
 /// without: files are whole all the same, see <see cref="AtomicFile"/>.
 /// </summary>
 internal sealed class ExclusiveAccess : IDisposable
 {
     private const int SharedFiles = 64;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     private readonly FileStream? held;

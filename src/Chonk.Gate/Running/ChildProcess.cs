@@ -56,13 +56,8 @@ public static class ChildProcess
         var output = new StringBuilder();
         var lastLines = new Queue<string>();
         var lastErrors = new Queue<string>();
-        void Keep(string? line, bool isOutput)
+        void Keep(string line, bool isOutput)
         {
-            if (line is null)
-            {
-                return;
-            }
-
             lock (lastLines)
             {
                 if (isOutput && output.Length + line.Length < MaximumOutputLength)
@@ -79,11 +74,7 @@ public static class ChildProcess
             }
         }
 
-        var exited = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using var process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        process.Exited += (_, _) => exited.TrySetResult();
-        process.OutputDataReceived += (_, line) => Keep(line.Data, isOutput: true);
-        process.ErrorDataReceived += (_, line) => Keep(line.Data, isOutput: false);
+        using var process = new Process { StartInfo = start };
         try
         {
             process.Start();
@@ -94,33 +85,39 @@ public static class ChildProcess
         }
 
         process.StandardInput.Close();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        ProcessEnd end = Wait(process, exited, timeout, cancellation);
+        Task read = Task.WhenAll(
+            ReadLines(process.StandardOutput, line => Keep(line, isOutput: true)), ReadLines(process.StandardError, line => Keep(line, isOutput: false)));
+        ProcessEnd end = Wait(process, OnItsOwnThread(process.WaitForExit), read, timeout, cancellation);
         lock (lastLines)
         {
             return new ProcessResult(end, end == ProcessEnd.Exited ? process.ExitCode : -1, output.ToString(), [.. lastLines, .. lastErrors]);
         }
     }
 
-    private static ProcessEnd Wait(Process process, TaskCompletionSource exited, TimeSpan timeout, CancellationToken cancellation)
+    /// <summary>The threads of the pool may all be waiting for processes, and output that is not read in time is lost.</summary>
+    private static Task OnItsOwnThread(Action action) =>
+        Task.Factory.StartNew(action, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static Task ReadLines(StreamReader reader, Action<string> keep) => OnItsOwnThread(() =>
+    {
+        using (reader)
+        {
+            while (reader.ReadLine() is { } line)
+            {
+                keep(line);
+            }
+        }
+    });
+
+    private static ProcessEnd Wait(Process process, Task exited, Task read, TimeSpan timeout, CancellationToken cancellation)
     {
         using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limited.CancelAfter(timeout);
         try
         {
-            // Not the end of its output: a process it leaves behind may hold that open for ever.
-            exited.Task.WaitAsync(limited.Token).GetAwaiter().GetResult();
-            using var drained = new CancellationTokenSource(OutputAfterwards);
-            try
-            {
-                process.WaitForExitAsync(drained.Token).GetAwaiter().GetResult();
-            }
-            catch (OperationCanceledException)
-            {
-                // What the prover itself wrote has long been read.
-            }
-
+            // Not the end of its output: a process it leaves behind may hold that open for ever. What it wrote itself is read by then.
+            exited.Wait(limited.Token);
+            _ = read.Wait(OutputAfterwards, CancellationToken.None);
             return ProcessEnd.Exited;
         }
         catch (OperationCanceledException)
@@ -134,7 +131,7 @@ public static class ChildProcess
                 // It ended between the two calls.
             }
 
-            process.WaitForExit(TimeSpan.FromSeconds(10));
+            _ = exited.Wait(TimeSpan.FromSeconds(10), CancellationToken.None);
             return cancellation.IsCancellationRequested ? ProcessEnd.Cancelled : ProcessEnd.TimedOut;
         }
     }

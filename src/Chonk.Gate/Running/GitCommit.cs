@@ -4,6 +4,8 @@ namespace Chonk.Gate.Running;
 public static class GitCommit
 {
     private static readonly Dictionary<string, string> NoVariables = [];
+    /// <summary>Git answers at once; on a machine however busy, later than this it hangs.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly string[] OutputFolders = ["bin", "obj", "artifacts"];
 
     /// <summary>End of a commit that the tracked files differ from.</summary>
@@ -95,5 +97,5 @@ public static class GitCommit
     }
 
     private static ProcessResult Git(string folder, params string[] arguments) =>
-        ChildProcess.Run(["git", .. arguments], NoVariables, folder, TimeSpan.FromSeconds(20), CancellationToken.None);
+        ChildProcess.Run(["git", .. arguments], NoVariables, folder, Patience, CancellationToken.None);
 }

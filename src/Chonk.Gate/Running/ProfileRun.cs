@@ -143,7 +143,7 @@ public static class ProfileRun
         if (CommandLine.TrySplit(request.FingerprintCommand, out IReadOnlyList<string> words))
         {
             string[] filled = [.. words.Select(w => w.Replace("{flow}", request.Flow.File, StringComparison.Ordinal))];
-            ProcessResult result = ChildProcess.Run(filled, environment, folder, TimeSpan.FromSeconds(60), cancellation);
+            ProcessResult result = ChildProcess.Run(filled, environment, folder, request.Timeout, cancellation);
             if (result.Succeeded && JsonParser.TryParse(Encoding.UTF8.GetBytes(result.Output), out JsonValue? root, out _))
             {
                 facts = Fingerprint.TryRead(root!) ?? Fingerprint.Empty;
