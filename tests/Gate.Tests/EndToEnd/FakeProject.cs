@@ -74,7 +74,7 @@ internal sealed class FakeProject : IDisposable
 
     internal (int ExitCode, string Output) Run(IReadOnlyDictionary<string, string> environment, params string[] words)
     {
-        ProcessResult result = ChildProcess.Run(["dotnet", .. words], environment, folder.Path, TimeSpan.FromMinutes(5), CancellationToken.None);
+        ProcessResult result = ChildProcess.Run(["dotnet", .. words], environment, folder.Path, Patience.Limit, CancellationToken.None);
         Assert.Equal(ProcessEnd.Exited, result.End);
         return (result.ExitCode, result.Output);
     }

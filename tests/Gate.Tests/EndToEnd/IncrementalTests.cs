@@ -1,4 +1,5 @@
 using Chonk.Gate.Running;
+using Chonk.Gate.Tests.Support;
 
 namespace Chonk.Gate.Tests.EndToEnd;
 
@@ -62,7 +63,7 @@ public sealed class IncrementalTests
         var nothing = new Dictionary<string, string>();
         foreach (string words in new[] { "init -q", "add .", "-c user.name=t -c user.email=t@t commit -qm first" })
         {
-            Assert.True(ChildProcess.Run(["git", .. words.Split(' ')], nothing, project[[]], TimeSpan.FromMinutes(10), CancellationToken.None).Succeeded);
+            Assert.True(ChildProcess.Run(["git", .. words.Split(' ')], nothing, project[[]], Patience.Limit, CancellationToken.None).Succeeded);
         }
 
         File.WriteAllText(project["Extra.cs"], "// Nothing.\n");

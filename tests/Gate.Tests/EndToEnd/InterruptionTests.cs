@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Chonk.Gate.Baselines;
 using Chonk.Gate.Profiles;
 using Chonk.Gate.Running;
+using Chonk.Gate.Tests.Support;
 
 namespace Chonk.Gate.Tests.EndToEnd;
 
@@ -45,12 +46,12 @@ public sealed partial class InterruptionTests
         using var project = new FakeProject();
         project.WriteFlow("flow", "sleep\n");
         using Process build = Start(project, ["build", "--nologo"]);
-        Assert.True(WaitUntil(() => project.ProverRuns == 1, TimeSpan.FromMinutes(2)));
+        Patience.Until(() => project.ProverRuns == 1, "the prover runs");
 
         KillGroup(build, Interrupt, wholeGroup: false);
 
-        Assert.True(build.WaitForExit(TimeSpan.FromSeconds(60)));
-        Assert.True(WaitUntil(() => !Process.GetProcessesByName("dotnet").Any(p => CommandLineOf(p).Contains(project["flows"], StringComparison.Ordinal)), TimeSpan.FromSeconds(20)));
+        Assert.True(build.WaitForExit(Patience.Limit));
+        Patience.Until(() => RunningProcesses.With("dotnet", project["flows"]).Count == 0, "the prover ended");
     }
 
     [Fact]
@@ -94,34 +95,6 @@ public sealed partial class InterruptionTests
             {
                 process.WaitForExit();
             }
-        }
-    }
-
-    private static bool WaitUntil(Func<bool> condition, TimeSpan limit)
-    {
-        long start = Stopwatch.GetTimestamp();
-        while (!condition())
-        {
-            if (Stopwatch.GetElapsedTime(start) > limit)
-            {
-                return false;
-            }
-
-            Thread.Sleep(100);
-        }
-
-        return true;
-    }
-
-    private static string CommandLineOf(Process process)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process.Id}/cmdline");
-        }
-        catch (IOException)
-        {
-            return "";
         }
     }
 

@@ -16,7 +16,7 @@ public sealed class PackageTests
             ["dotnet", "pack", project, "--no-build", "-c", configuration, "-o", feed.Path, "--nologo"],
             new Dictionary<string, string>(),
             RepositoryRoot.Path,
-            TimeSpan.FromMinutes(3),
+            Patience.Limit,
             CancellationToken.None);
         Assert.True(packed.Succeeded, packed.Output);
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Chonk.Gate.Baselines;
+using Chonk.Gate.Tests.Support;
 
 namespace Chonk.Gate.Tests.EndToEnd;
 
@@ -8,8 +9,6 @@ namespace Chonk.Gate.Tests.EndToEnd;
 [Trait("Category", "Slow")]
 public sealed class WatchTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     [Fact]
     public void Watch_FlowOrBaselineChanges_JudgesAgain()
     {
@@ -72,7 +71,7 @@ public sealed class WatchTests
         var heard = new List<string>();
         bool isFound = false;
         long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < Patience)
+        while (Stopwatch.GetElapsedTime(start) < Patience.Limit)
         {
             while (said.TryDequeue(out string? line))
             {

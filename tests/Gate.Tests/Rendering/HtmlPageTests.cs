@@ -57,7 +57,7 @@ public sealed class HtmlPageTests
             "--disable-component-update", "--disable-sync", $"--user-data-dir={folder["user"]}",
         ];
         ProcessResult result = ChildProcess.Run(
-            [ChromiumFactAttribute.Browser!, .. quiet, .. options], new Dictionary<string, string>(), folder.Path, TimeSpan.FromMinutes(2), CancellationToken.None);
+            [ChromiumFactAttribute.Browser!, .. quiet, .. options], new Dictionary<string, string>(), folder.Path, Patience.Limit, CancellationToken.None);
         Assert.True(result.Succeeded, string.Join('\n', result.LastLines));
         return result.Output;
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Chonk.Gate.Diagnostics;
 using Chonk.Gate.Fingerprints;
 using Chonk.Gate.Running;
@@ -89,12 +88,11 @@ public sealed class ProfileRunTests : IDisposable
     [Fact]
     public void Execute_TooLong_IsEndedWithItsChildren()
     {
-        long start = Stopwatch.GetTimestamp();
-        ProfileRequest request = Request("sh -c 'sleep 61.5 & wait' {flow}") with { Timeout = TimeSpan.FromSeconds(1) };
+        string hours = Hours(1);
+        ProfileRequest request = Request($"sh -c 'sleep {hours} & wait' {{flow}}") with { Timeout = TimeSpan.FromSeconds(1) };
 
         Assert.Contains("it ran longer than 1 s", ProfileRun.Execute(request, CancellationToken.None)!.Message, StringComparison.Ordinal);
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30));
-        Assert.DoesNotContain(Process.GetProcessesByName("sleep"), p => CommandLineOf(p).Contains("61.5", StringComparison.Ordinal));
+        Patience.Until(() => RunningProcesses.With("sleep", hours).Count == 0, "the prover's child ended");
     }
 
     /// <summary>The prover runs elsewhere: what the caller calls relative must not be looked for there.</summary>
@@ -119,16 +117,14 @@ public sealed class ProfileRunTests : IDisposable
     [Fact]
     public void Execute_ProverThatLeavesAProcessBehind_IsOverWhenTheProverIs()
     {
-        long start = Stopwatch.GetTimestamp();
+        string hours = Hours(2);
         string source = folder.Write(ProfileText.Of(["app"]), "source.json");
-        ProfileRequest request = Request($"sh -c 'cp \"{source}\" \"{{profile}}\"; sleep 63.5 & exit 0' {{flow}}") with { Timeout = TimeSpan.FromSeconds(40) };
+        ProfileRequest request = Request($"sh -c 'cp \"{source}\" \"{{profile}}\"; sleep {hours} & exit 0' {{flow}}") with { Timeout = Patience.Limit };
 
-        Assert.Null(ProfileRun.Execute(request, CancellationToken.None));
-        Assert.True(Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(30));
-        foreach (Process left in Process.GetProcessesByName("sleep").Where(p => CommandLineOf(p).Contains("63.5", StringComparison.Ordinal)))
-        {
-            left.Kill();
-        }
+        Diagnostic? failure = ProfileRun.Execute(request, CancellationToken.None);
+        Patience.Until(() => RunningProcesses.With("sleep", hours).Count == 1, "the process left behind is there");
+        RunningProcesses.With("sleep", hours)[0].Kill();
+        Assert.Null(failure);
     }
 
     [Fact]
@@ -157,6 +153,9 @@ public sealed class ProfileRunTests : IDisposable
                 {
                     complaints.Add(stale);
                 }
+
+                // Leaves the writers their turn.
+                Thread.Sleep(1);
             }
 
             return complaints;
@@ -174,28 +173,23 @@ public sealed class ProfileRunTests : IDisposable
     }
 
     [Fact]
-    public void Execute_Cancelled_EndsTheProver()
+    public async Task Execute_Cancelled_EndsTheProver()
     {
-        using var cancellation = new CancellationTokenSource(TimeSpan.FromMilliseconds(500));
-        ProfileRequest request = Request("sh -c 'exec sleep 62.5' {flow}");
+        string hours = Hours(3);
+        using var cancellation = new CancellationTokenSource();
+        ProfileRequest request = Request($"sh -c 'exec sleep {hours}' {{flow}}");
+        Task<Diagnostic?> run = Task.Run(() => ProfileRun.Execute(request, cancellation.Token));
+        Patience.Until(() => RunningProcesses.With("sleep", hours).Count == 1, "the prover runs");
 
-        Assert.Contains("it was cancelled", ProfileRun.Execute(request, cancellation.Token)!.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(Process.GetProcessesByName("sleep"), p => CommandLineOf(p).Contains("62.5", StringComparison.Ordinal));
+        await cancellation.CancelAsync();
+        Assert.Contains("it was cancelled", (await run)!.Message, StringComparison.Ordinal);
+        Patience.Until(() => RunningProcesses.With("sleep", hours).Count == 0, "the prover ended");
     }
 
     public void Dispose() => folder.Dispose();
 
-    private static string CommandLineOf(Process process)
-    {
-        try
-        {
-            return File.ReadAllText($"/proc/{process.Id}/cmdline");
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
+    /// <summary>Some hours for <c>sleep</c>, with digits that tell this process's sleepers from others.</summary>
+    private static string Hours(int test) => $"{3600 * test}.{Environment.ProcessId}";
 
     private ProfileRequest Request(string command)
     {

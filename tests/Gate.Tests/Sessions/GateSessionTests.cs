@@ -144,7 +144,7 @@ public sealed class GateSessionTests
         Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Update("first", 1, null)).ExitCode);
         foreach (string[] words in new[] { new[] { "init", "-q" }, ["add", "flows"], ["-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", "x"] })
         {
-            Assert.True(ChildProcess.Run(["git", .. words], new Dictionary<string, string>(), prover[[]], TimeSpan.FromSeconds(30), CancellationToken.None).Succeeded);
+            Assert.True(ChildProcess.Run(["git", .. words], new Dictionary<string, string>(), prover[[]], Patience.Limit, CancellationToken.None).Succeeded);
         }
 
         File.WriteAllText(prover["flows", "one", "ivc-inputs.msgpack"], "one ");

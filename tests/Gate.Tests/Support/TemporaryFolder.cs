@@ -21,5 +21,19 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    /// <summary>Removes the folder; what a process that was just ended still writes there is removed with it.</summary>
+    public void Dispose() => Patience.Until(TryDelete, $"{Path} removed");
+
+    private bool TryDelete()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+            return true;
+        }
+        catch (IOException)
+        {
+            return !Directory.Exists(Path);
+        }
+    }
 }

@@ -130,7 +130,7 @@ public sealed class DirtyTreeTests : IDisposable
     {
         File.AppendAllText(Path.Combine(flow.Root, "source"), "");
         ProcessResult result = ChildProcess.Run(
-            ["git", .. words], new Dictionary<string, string>(), flow.Root, TimeSpan.FromSeconds(30), CancellationToken.None);
+            ["git", .. words], new Dictionary<string, string>(), flow.Root, Patience.Limit, CancellationToken.None);
         Assert.True(result.Succeeded, string.Join('\n', result.LastLines));
     }
 }

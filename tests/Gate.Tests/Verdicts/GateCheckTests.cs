@@ -117,7 +117,7 @@ public sealed class GateCheckTests
 
     private static void Sh(string folder, string line)
     {
-        ProcessResult result = ChildProcess.Run(["sh", "-c", line], new Dictionary<string, string>(), folder, TimeSpan.FromSeconds(30), CancellationToken.None);
+        ProcessResult result = ChildProcess.Run(["sh", "-c", line], new Dictionary<string, string>(), folder, Patience.Limit, CancellationToken.None);
         Assert.True(result.Succeeded, string.Join('\n', result.LastLines));
     }
 
