@@ -4,8 +4,10 @@ namespace Chonk.Gate.Running;
 public static class GitCommit
 {
     private static readonly Dictionary<string, string> NoVariables = [];
+
     /// <summary>Git answers at once; on a machine however busy, later than this it hangs.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private static readonly string[] OutputFolders = ["bin", "obj", "artifacts"];
 
     /// <summary>End of a commit that the tracked files differ from.</summary>
