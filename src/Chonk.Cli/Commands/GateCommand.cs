@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Chonk.Gate;
-using Chonk.Gate.Running;
 using Chonk.Gate.Sessions;
 using Chonk.Gate.Verdicts;
 using Chonk.Prover.Scheduling;
@@ -146,14 +145,14 @@ internal static class GateCommand
             string? prover = Given(result, ProverOption);
             string own = GateRoot.OwnCommand();
             string project = prover is null ? GateRoot.ProjectOf(root, AppContext.BaseDirectory) : "";
-            string memory = Given(result, MemoryOption)
-                ?? (ofBuild ? GateRoot.BuildMemoryFolder(root, AppContext.BaseDirectory) : Path.Combine(root, "artifacts", "memory", "gate"));
+            string built = GateRoot.BuildMemoryFolder(root, AppContext.BaseDirectory);
+            string memory = Given(result, MemoryOption) ?? (ofBuild ? built : Path.Combine(root, "artifacts", "memory", "gate"));
             var options = new GateOptions
             {
                 FlowsDirectory = Path.GetFullPath(Given(result, FlowsOption) ?? Path.Combine(root, "flows")),
                 BaselinesDirectory = Path.GetFullPath(Given(result, BaselinesOption) ?? Path.Combine(root, "baselines")),
                 MemoryDirectory = Path.GetFullPath(memory),
-                CleanProfileDirectories = prover is null ? [GateRoot.BuildMemoryFolder(root, AppContext.BaseDirectory), memory] : [],
+                CleanProfileDirectories = prover is null ? [built, memory] : [],
                 ProverCommand = prover ?? own,
                 ProverPath = Given(result, ProverPathOption) ?? (prover is null ? AppContext.BaseDirectory : GateRoot.ProgramOf(prover)),
                 FingerprintCommand = prover is null ? own + " fingerprint --ivc_inputs_path {flow}" : "",
@@ -161,7 +160,6 @@ internal static class GateCommand
                 Threads = result.GetValue(ThreadsOption),
                 Timeout = TimeSpan.FromSeconds(result.GetValue(TimeoutOption)),
                 AllowsDirty = result.GetValue(AllowDirtyOption),
-                SourceFolders = SourceFolders.Of(project),
                 FlowNames = result.GetValue(FlowOption) ?? [],
                 Project = project.Length == 0 ? "" : Remedy.ProjectAsNamed(project, root, Environment.CurrentDirectory),
                 Width = Console.IsOutputRedirected ? 120 : Math.Max(60, Console.WindowWidth),

@@ -44,7 +44,7 @@ public sealed record GateOptions
     /// <summary>Names of the flows meant; empty for all.</summary>
     public IReadOnlyList<string> FlowNames { get; init; } = [];
 
-    /// <summary>The gated project, as commands that reports quote are to name it; empty to name none.</summary>
+    /// <summary>The gated project, as commands that reports quote are to name it from here; empty for a prover from elsewhere.</summary>
     public string Project { get; init; } = "";
 
     /// <summary>Most characters a line of a table may have.</summary>
@@ -55,9 +55,6 @@ public sealed record GateOptions
 
     /// <summary>Whether baselines may be taken from files that differ from the commit.</summary>
     public bool AllowsDirty { get; init; }
-
-    /// <summary>Folders the prover is built from; see <see cref="UpdateRequest.SourceFolders"/>. None for a prover from elsewhere.</summary>
-    public IReadOnlyList<string> SourceFolders { get; init; } = [];
 
     /// <summary>Facts only the caller knows, added to every fingerprint.</summary>
     public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();

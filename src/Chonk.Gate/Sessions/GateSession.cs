@@ -80,11 +80,11 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
     /// <param name="runs">Runs a flow, at least one; 0 to take the profile that is there.</param>
     /// <param name="maximumMegabytes">A new ceiling, or <see langword="null"/>.</param>
     /// <returns>An exit code.</returns>
-    public int Update(string reason, int runs, long? maximumMegabytes) =>
-        Change(
-            runs,
-            request => BaselineUpdater.ForeseeAccept(request with { Reason = reason, MaximumMegabytes = maximumMegabytes }),
-            request => BaselineUpdater.Accept(request with { Reason = reason, MaximumMegabytes = maximumMegabytes }));
+    public int Update(string reason, int runs, long? maximumMegabytes)
+    {
+        UpdateRequest Wish(UpdateRequest request) => request with { Reason = reason, MaximumMegabytes = maximumMegabytes };
+        return Change(runs, request => BaselineUpdater.ForeseeAccept(Wish(request)), request => BaselineUpdater.Accept(Wish(request)));
+    }
 
     /// <summary>Profiles every flow and lowers its baseline where it measured less.</summary>
     /// <param name="reason">Why; a standard text when empty.</param>
@@ -200,6 +200,7 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
             return missing;
         }
 
+        IReadOnlyList<string> sources = SourceFolders.Of(options.Project);
         UpdateRequest[] requests =
         [
             .. options.Flows().Select(flow => new UpdateRequest
@@ -210,7 +211,7 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
                 ProverPath = options.ProverPath,
                 IsBuildServer = options.IsBuildServer,
                 AllowsDirty = options.AllowsDirty,
-                SourceFolders = options.SourceFolders,
+                SourceFolders = sources,
             }),
         ];
         if (requests.Select(foresee).FirstOrDefault(r => r is not null) is { Refusal: { } foreseen })
@@ -222,20 +223,7 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
         HashSet<Flow> begun = [];
         foreach (UpdateRequest request in foreseeFrom is null ? [] : requests)
         {
-            ProfiledRun? run = ProfiledRun.Find(options, request.Flow);
-            if (run is null)
-            {
-                if (Profile(request.Flow, 1) is { } failure)
-                {
-                    output.WriteLine(failure);
-                    return ExitCodes.Usage;
-                }
-
-                begun.Add(request.Flow);
-                run = ProfiledRun.TryRead(request.ProfilePaths[0]);
-            }
-
-            if (run is not null && foreseeFrom!(request, run) is { Refusal: { } told })
+            if (ForeseeFromOneRun(request, foreseeFrom!, begun) is { } told)
             {
                 output.WriteLine(told);
                 return ExitCodes.Usage;
@@ -259,6 +247,24 @@ public sealed class GateSession(GateOptions options, TextWriter output, Cancella
         }
 
         return ExitCodes.Pass;
+    }
+
+    /// <summary>Takes a profile that was left, else the first of the runs, whose flow is then among <paramref name="begun"/>.</summary>
+    private Diagnostic? ForeseeFromOneRun(UpdateRequest request, Func<UpdateRequest, ProfiledRun, UpdateResult?> foresee, HashSet<Flow> begun)
+    {
+        ProfiledRun? run = ProfiledRun.Find(options, request.Flow);
+        if (run is null)
+        {
+            if (Profile(request.Flow, 1) is { } failure)
+            {
+                return failure;
+            }
+
+            begun.Add(request.Flow);
+            run = ProfiledRun.TryRead(request.ProfilePaths[0]);
+        }
+
+        return run is null ? null : foresee(request, run)?.Refusal;
     }
 
     private Diagnostic? Profile(Flow flow, int runs, int first = 0)

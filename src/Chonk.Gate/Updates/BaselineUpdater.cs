@@ -15,23 +15,12 @@ namespace Chonk.Gate.Updates;
 /// </summary>
 public static class BaselineUpdater
 {
+    private const string HowToAllow = "allow it with -p:ChonkBaselineAllowDirty=true or --allow-dirty";
+
     /// <summary>What <see cref="Accept"/> will refuse whatever is measured, so that nobody waits for a run to learn it.</summary>
     /// <param name="request">The wish; its profiles need not be there yet.</param>
     /// <returns>The refusal; <see langword="null"/> when it depends on the runs.</returns>
-    public static UpdateResult? ForeseeAccept(UpdateRequest request)
-    {
-        if (string.IsNullOrWhiteSpace(request.Reason))
-        {
-            return Refuse(request, "a reason is needed: -p:ChonkBaselineReason=\"...\" or --reason \"...\"");
-        }
-
-        if (request.MaximumMegabytes is { } wanted && wanted is not (> 0 and <= Baseline.LargestMaximumMegabytes))
-        {
-            return Refuse(request, $"a ceiling is a whole number of MiB from 1 to {Baseline.LargestMaximumMegabytes}");
-        }
-
-        return Foresee(request, mustExist: false, out _, out _);
-    }
+    public static UpdateResult? ForeseeAccept(UpdateRequest request) => RefuseWish(request) ?? Foresee(request, mustExist: false, out _, out _);
 
     /// <summary>The same of <see cref="Tighten"/> and <see cref="Calibrate"/>.</summary>
     /// <param name="request">The wish; its profiles need not be there yet.</param>
@@ -55,9 +44,9 @@ public static class BaselineUpdater
     /// <returns>What became of it.</returns>
     public static UpdateResult Accept(UpdateRequest request)
     {
-        if (ForeseeAccept(request) is { } foreseen)
+        if (RefuseWish(request) is { } refused)
         {
-            return foreseen;
+            return refused;
         }
 
         using ExclusiveAccess turn = ExclusiveAccess.ToBaseline(request.BaselinePath);
@@ -154,6 +143,13 @@ public static class BaselineUpdater
         return Write(request, next, $"{request.Flow.Name}: tolerances set ({evidence})");
     }
 
+    /// <summary>What is wrong with the words of the wish itself.</summary>
+    private static UpdateResult? RefuseWish(UpdateRequest request) =>
+        string.IsNullOrWhiteSpace(request.Reason) ? Refuse(request, "a reason is needed: -p:ChonkBaselineReason=\"...\" or --reason \"...\"")
+        : request.MaximumMegabytes is { } wanted && wanted is not (> 0 and <= Baseline.LargestMaximumMegabytes)
+            ? Refuse(request, $"a ceiling is a whole number of MiB from 1 to {Baseline.LargestMaximumMegabytes}")
+        : null;
+
     /// <summary>Tolerances are set around a baseline that fits the runs.</summary>
     private static UpdateResult? RefuseUnfit(UpdateRequest request, Verdict verdict)
     {
@@ -183,12 +179,12 @@ public static class BaselineUpdater
 
         if (commit.Length == 0 && GitCommit.HasTree(baselines) && !request.AllowsDirty)
         {
-            return Refuse(request, "git cannot tell which commit this is (no commit yet, no git, or a tree of another owner); allow it with -p:ChonkBaselineAllowDirty=true or --allow-dirty");
+            return Refuse(request, $"git cannot tell which commit this is (no commit yet, no git, or a tree of another owner); {HowToAllow}");
         }
 
         if (commit.EndsWith(GitCommit.DirtySuffix, StringComparison.Ordinal) && !request.AllowsDirty)
         {
-            return Refuse(request, "tracked files differ from the commit; commit them first, or allow it with -p:ChonkBaselineAllowDirty=true or --allow-dirty");
+            return Refuse(request, $"tracked files differ from the commit; commit them first, or {HowToAllow}");
         }
 
         if (commit.Length > 0 && GitCommit.Untracked(request.SourceFolders, baselines) is { Count: > 0 } untracked)
@@ -196,7 +192,7 @@ public static class BaselineUpdater
             if (!request.AllowsDirty)
             {
                 string others = untracked.Count == 1 ? "" : $", {Amounts.More(untracked.Count - 1, "file")}";
-                return Refuse(request, $"the prover's sources hold what the commit does not: {untracked[0]}{others}; commit or ignore it first, or allow it with -p:ChonkBaselineAllowDirty=true or --allow-dirty");
+                return Refuse(request, $"the prover's sources hold what the commit does not: {untracked[0]}{others}; commit or ignore it first, or {HowToAllow}");
             }
 
             commit = commit.EndsWith(GitCommit.DirtySuffix, StringComparison.Ordinal) ? commit : commit + GitCommit.DirtySuffix;

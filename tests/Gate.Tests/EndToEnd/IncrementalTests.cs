@@ -60,10 +60,9 @@ public sealed class IncrementalTests
     {
         using var project = new FakeProject();
         project.WriteFlow("flow", "first 20480\n");
-        var nothing = new Dictionary<string, string>();
         foreach (string words in new[] { "init -q", "add .", "-c user.name=t -c user.email=t@t commit -qm first" })
         {
-            Assert.True(ChildProcess.Run(["git", .. words.Split(' ')], nothing, project[[]], Patience.Limit, CancellationToken.None).Succeeded);
+            Git.Run(project[[]], words.Split(' '));
         }
 
         File.WriteAllText(project["Extra.cs"], "// Nothing.\n");

@@ -1,7 +1,6 @@
 using Chonk.Gate.Baselines;
 using Chonk.Gate.Json;
 using Chonk.Gate.Profiles;
-using Chonk.Gate.Running;
 using Chonk.Gate.Sessions;
 using Chonk.Gate.Tests.Support;
 
@@ -144,7 +143,7 @@ public sealed class GateSessionTests
         Assert.Equal(ExitCodes.Pass, prover.Run(s => s.Update("first", 1, null)).ExitCode);
         foreach (string[] words in new[] { new[] { "init", "-q" }, ["add", "flows"], ["-c", "user.name=t", "-c", "user.email=t@t", "commit", "-qm", "x"] })
         {
-            Assert.True(ChildProcess.Run(["git", .. words], new Dictionary<string, string>(), prover[[]], Patience.Limit, CancellationToken.None).Succeeded);
+            Git.Run(prover[[]], words);
         }
 
         File.WriteAllText(prover["flows", "one", "ivc-inputs.msgpack"], "one ");
@@ -157,7 +156,7 @@ public sealed class GateSessionTests
 
         File.WriteAllText(prover["flows", "one", "ivc-inputs.msgpack"], "one");
         AtomicFile.Write(prover["src", "New.cs"], "");
-        (exitCode, output) = prover.Run(s => s.Calibrate(5), prover.Options with { SourceFolders = [prover["src"]] });
+        (exitCode, output) = prover.Run(s => s.Calibrate(5), prover.Options with { Project = prover["src", "New.csproj"] });
         Assert.Equal(ExitCodes.Usage, exitCode);
         Assert.Contains($"hold what the commit does not: {prover["src", "New.cs"]}; ", output, StringComparison.Ordinal);
         Assert.False(File.Exists(prover["one.count"]));

@@ -129,8 +129,6 @@ public sealed class DirtyTreeTests : IDisposable
     private void Git(params string[] words)
     {
         File.AppendAllText(Path.Combine(flow.Root, "source"), "");
-        ProcessResult result = ChildProcess.Run(
-            ["git", .. words], new Dictionary<string, string>(), flow.Root, Patience.Limit, CancellationToken.None);
-        Assert.True(result.Succeeded, string.Join('\n', result.LastLines));
+        Support.Git.Run(flow.Root, words);
     }
 }
