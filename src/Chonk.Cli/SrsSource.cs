@@ -30,19 +30,18 @@ internal static class SrsSource
     /// <param name="directory">The user's choice, or null for the default.</param>
     public static G2Affine OpenTauG2(string? directory)
     {
-        Require(directory, SrsFile.G2Name);
-        G2Affine tau = directory is null && !Directory.Exists(Srs.DefaultDirectory)
-            ? SrsGenerator.DevelopmentTauG2
-            : Srs.ReadTauG2(directory ?? Srs.DefaultDirectory);
+        string? folder = Require(directory, SrsFile.G2Name);
+        G2Affine tau = folder is null ? SrsGenerator.DevelopmentTauG2 : Srs.ReadTauG2(folder);
         Announce(tau == SrsGenerator.DevelopmentTauG2);
         return tau;
     }
 
-    private static void Require(string? directory, params ReadOnlySpan<string> names)
+    /// <summary>The directory to read, found to hold the files; null where the development SRS stands in for it.</summary>
+    private static string? Require(string? directory, params ReadOnlySpan<string> names)
     {
         if (directory is null && !Directory.Exists(Srs.DefaultDirectory))
         {
-            return;
+            return null;
         }
 
         directory ??= Srs.DefaultDirectory;
@@ -51,6 +50,8 @@ internal static class SrsSource
         {
             InputFile.Require(Path.Combine(directory, name));
         }
+
+        return directory;
     }
 
     private static void Announce(bool isInsecure)
