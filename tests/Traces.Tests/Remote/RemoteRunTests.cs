@@ -114,7 +114,7 @@ public sealed class RemoteRunTests : IDisposable
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         AssertHostIsClean();
-        Assert.True(await HasEndedAsync(sleeping));
+        Assert.True(await WaitAsync(() => !Directory.Exists($"/proc/{sleeping}")));
     }
 
     [SshFact]
@@ -129,11 +129,7 @@ public sealed class RemoteRunTests : IDisposable
             ssh.Kill();
         }
 
-        for (int i = 0; i < 1200 && (File.Exists(PathOf("LOCK")) || Directory.Exists(held.Folder)); i++)
-        {
-            await Task.Delay(100);
-        }
-
+        Assert.True(await WaitAsync(() => !File.Exists(PathOf("LOCK")) && !Directory.Exists(held.Folder)));
         AssertHostIsClean();
         held.Dispose();
 
@@ -178,30 +174,22 @@ public sealed class RemoteRunTests : IDisposable
         Assert.Equal((2, "chonk remote: not set: BB_SSH_KEY, BB_SSH_INSTANCE, BB_SSH_CPP_PATH\n"), (code, error));
     }
 
-    private static async Task<bool> HasEndedAsync(int processId)
+    /// <summary>Waits for a condition, two minutes at most.</summary>
+    private static async Task<bool> WaitAsync(Func<bool> condition)
     {
-        for (int i = 0; i < 2400 && Directory.Exists($"/proc/{processId}"); i++)
+        for (int i = 0; i < 1200 && !condition(); i++)
         {
-            await Task.Delay(50);
+            await Task.Delay(100);
         }
 
-        return !Directory.Exists($"/proc/{processId}");
+        return condition();
     }
 
     private async Task<int> SleepingAsync()
     {
+        int id = 0;
         string file = PathOf("host/sleeping");
-        for (int i = 0; i < 1200; i++)
-        {
-            if (File.Exists(file) && int.TryParse(await File.ReadAllTextAsync(file), out int id))
-            {
-                return id;
-            }
-
-            await Task.Delay(100);
-        }
-
-        throw new TimeoutException("The prover did not start.");
+        return await WaitAsync(() => File.Exists(file) && int.TryParse(File.ReadAllText(file), out id)) ? id : throw new TimeoutException("The prover did not start.");
     }
 
     private void AssertHostIsClean()
